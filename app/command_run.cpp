@@ -1,0 +1,127 @@
+#include "app/command_run.h"
+
+#include "app/exit_code.h"
+#include "app/plan_text.h"
+#include "app/progress_line.h"
+#include "app/run_options.h"
+#include "app/stop_signals.h"
+#include "core/base/error.h"
+#include "core/run/background_run.h"
+#include "core/run/resolve.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+void printLine(std::FILE *stream, const QString &line)
+{
+    std::fprintf(stream, "%s\n", qUtf8Printable(line));
+}
+
+void printProblem(const Problem &problem)
+{
+    const QString kind = problem.severity == Severity::Warning ? u" (warning)"_s : QString();
+    printLine(stderr, problem.field + kind + u": "_s + problem.sentence);
+}
+
+void printMessage(const Message &message)
+{
+    const QString kind = message.type == MessageType::Warning ? u"warning: "_s
+                         : message.type == MessageType::Error ? u"error: "_s
+                                                              : QString();
+    printLine(stderr, kind + message.description);
+}
+
+/// The report was asked for: where it cannot be written, the run was still what it was, and the user is told.
+void writeReport(const QString &fileName, const RunReport &report)
+{
+    if (fileName.isEmpty())
+        return;
+    const QByteArray text = QByteArray::fromStdString(toJson(report).dump(2)) + '\n';
+    QFile file(fileName);
+    const bool isOpen = fileName == "-"_L1 ? file.open(stdout, QIODevice::WriteOnly) : file.open(QIODevice::WriteOnly);
+    if (!isOpen || file.write(text) != text.size())
+        printLine(stderr, u"warning: The report %1 cannot be written (%2)."_s.arg(fileName, file.errorString()));
+}
+
+RunReport refusedReport(const RunRequest &request, const std::vector<Problem> &problems)
+{
+    RunReport report;
+    report.outcome = Outcome::Refused;
+    report.problems = problems;
+    report.request = toJson(request);
+    for (const Problem &problem : problems)
+        report.messages.push_back(
+            {problem.severity == Severity::Error ? MessageType::Error : MessageType::Warning, problem.sentence});
+    return report;
+}
+
+/// Runs the event loop until the run has ended.
+RunReport carryOut(const RunSpec &spec, Runner::Purpose purpose, bool quiet)
+{
+    BackgroundRun run(spec, purpose, processWorkers(QCoreApplication::applicationFilePath()));
+    ProgressLine line(quiet);
+    const StopSignals stopSignals;
+    RunReport result;
+    QObject::connect(&stopSignals, &StopSignals::stopAsked, &run, &BackgroundRun::cancel);
+    QObject::connect(&run, &BackgroundRun::progressed, &run, [&](const Progress &progress) { line.show(progress); });
+    QObject::connect(&run, &BackgroundRun::messaged, &run, [&](const Message &message) {
+        line.clear();
+        printMessage(message);
+    });
+    QObject::connect(&run, &BackgroundRun::finished, &run, [&](const RunReport &report) {
+        result = report;
+        QCoreApplication::quit();
+    });
+    run.start();
+    QCoreApplication::exec();
+    line.clear();
+    return result;
+}
+
+} // namespace
+
+int runFromCommandLine(const QString &face, const QStringList &words, Runner::Purpose purpose)
+{
+    int argc = 1;
+    char name[] = "pixelscape";
+    char *argv[] = {name, nullptr};
+    const QCoreApplication application(argc, argv);
+    RunOptions options;
+    try {
+        options = readRunOptions(face, words);
+    } catch (const HelpAsked &help) {
+        std::fputs(qUtf8Printable(help.text), stdout);
+        return ExitFinished;
+    } catch (const Error &error) {
+        printLine(stderr, error.sentence());
+        return ExitRefused;
+    }
+    const Resolution resolution = resolve(options.request);
+    for (const Problem &problem : resolution.problems)
+        printProblem(problem);
+    for (const Message &message : resolution.messages)
+        printMessage(message);
+    if (!resolution.spec) {
+        writeReport(options.reportFile, refusedReport(options.request, resolution.problems));
+        return ExitRefused;
+    }
+    RunReport report = carryOut(*resolution.spec, purpose, options.quiet);
+    report.messages.insert(report.messages.begin(), resolution.messages.begin(), resolution.messages.end());
+    for (const Problem &problem : report.problems)
+        printProblem(problem);
+    writeReport(options.reportFile, report);
+    if (report.outcome == Outcome::Finished && options.reportFile != "-"_L1)
+        std::fputs(qUtf8Printable(purpose == Runner::Purpose::PlanOnly ? planText(report) : resultText(report)),
+                   stdout);
+    return exitCodeOf(report.outcome);
+}
+
+} // namespace pixelscape

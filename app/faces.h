@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QStringList>
+
+/// The faces of the program. Each takes the words behind its name and returns the exit code; see exit_code.h.
+namespace pixelscape {
+
+int classifyFace(const QStringList &words);
+int planFace(const QStringList &words);
+int infoFace(const QStringList &words);
+int pictureFace(const QStringList &words);
+int workerFace(const QStringList &words);
+
+} // namespace pixelscape

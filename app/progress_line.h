@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/run/progress.h"
+
+namespace pixelscape {
+
+/// Progress on standard error: a bar that renews itself on a terminal, else a line for each tenth.
+class ProgressLine
+{
+public:
+    explicit ProgressLine(bool quiet);
+
+    void show(const Progress &progress);
+    /// Gives the line back before anything else is printed.
+    void clear();
+
+private:
+    void showBar(const Progress &progress);
+    void showTenth(const Progress &progress);
+
+    bool m_quiet;
+    bool m_isTerminal;
+    bool m_isShown = false;
+    int m_tenths = 0;
+};
+
+} // namespace pixelscape

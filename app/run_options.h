@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/run/run_request.h"
+
+#include <QStringList>
+
+namespace pixelscape {
+
+/// What the words behind `classify` or `plan` ask for.
+struct RunOptions
+{
+    RunRequest request;
+    QString reportFile; ///< "-" is standard output; empty is none
+    bool quiet = false;
+};
+
+/// Thrown instead of returned when the words asked for help: print and end.
+struct HelpAsked
+{
+    QString text;
+};
+
+/// Throws Error on words that make no sense, HelpAsked on --help.
+RunOptions readRunOptions(const QString &face, const QStringList &words);
+
+} // namespace pixelscape

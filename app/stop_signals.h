@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QObject>
+#include <QSocketNotifier>
+
+namespace pixelscape {
+
+/// Turns Ctrl-C and SIGTERM into a Qt signal: the handler itself only writes a byte to a pipe.
+class StopSignals : public QObject
+{
+    Q_OBJECT
+
+public:
+    StopSignals();
+    ~StopSignals() override;
+
+Q_SIGNALS:
+    void stopAsked();
+
+private:
+    QSocketNotifier *m_notifier = nullptr;
+};
+
+} // namespace pixelscape

@@ -1,0 +1,75 @@
+#include "core/inference/engine_factory.h"
+
+#include "core/base/error.h"
+#include "core/inference/opencv_engine.h"
+#include "core/model/weights_format.h"
+
+#include <QStringList>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+/// All that the factory knows of an engine. A new one is a line in `engines`.
+struct EngineEntry
+{
+    const char16_t *name;
+    bool (*reads)(WeightsFormat);
+    bool (*hasGpu)();
+    std::unique_ptr<Engine> (*make)(const NetworkFiles &, Device);
+};
+
+constexpr std::array engines{
+    EngineEntry{u"opencv", openCvReads, openCvHasGpu, makeOpenCvEngine},
+};
+
+bool isAsked(const EngineEntry &engine, const QString &name)
+{
+    return name == "auto"_L1 || name == QStringView(engine.name);
+}
+
+} // namespace
+
+QStringList engineNames()
+{
+    QStringList names{u"auto"_s};
+    for (const EngineEntry &engine : engines)
+        names << QStringView(engine.name).toString();
+    return names;
+}
+
+std::optional<Problem> engineProblem(const QString &engineName, Device device, const NetworkFiles &files)
+{
+    if (!engineNames().contains(engineName))
+        return Problem{u"engine"_s, Severity::Error,
+                       u"There is no engine called %1; choose one of %2."_s.arg(engineName, engineNames().join(u", "))};
+    bool readable = false;
+    for (const EngineEntry &engine : engines) {
+        if (!isAsked(engine, engineName) || !engine.reads(files.format))
+            continue;
+        readable = true;
+        if (device == Device::Cpu || engine.hasGpu())
+            return std::nullopt;
+    }
+    if (!readable)
+        return Problem{u"model"_s, Severity::Error,
+                       u"%1 holds %2 weights, which no engine of this build reads. %3"_s.arg(
+                           files.weightsName, weightsFormatName(files.format), exportAdvice(files.format))};
+    return Problem{
+        u"context.processorType"_s, Severity::Error,
+        u"The GPU was asked for, but this computer's OpenCV has no CUDA support; choose the CPU (--device cpu)."_s};
+}
+
+std::unique_ptr<Engine> makeEngine(const QString &engineName, Device device, const NetworkFiles &files)
+{
+    for (const EngineEntry &engine : engines)
+        if (isAsked(engine, engineName) && engine.reads(files.format))
+            return engine.make(files, device);
+    throw Error(engineProblem(engineName, device, files).value_or(Problem{}).sentence);
+}
+
+} // namespace pixelscape

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/base/message.h"
+#include "core/inference/engine.h"
+
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace pixelscape {
+
+/// The names that `--engine` takes, "auto" first.
+QStringList engineNames();
+
+/// Why no engine can read these weights or run on this device: one sentence, or nothing where one can. Looks at the
+/// format only; the network itself is loaded in a worker.
+std::optional<Problem> engineProblem(const QString &engineName, Device device, const NetworkFiles &files);
+
+/// Loads a network into the engine of that name ("auto": the first that reads it). Throws Error.
+std::unique_ptr<Engine> makeEngine(const QString &engineName, Device device, const NetworkFiles &files);
+
+} // namespace pixelscape

@@ -1,0 +1,157 @@
+#include "core/inference/opencv_engine.h"
+
+#include "core/base/error.h"
+#include "core/model/weights_format.h"
+
+#include <QStringList>
+
+#include <opencv2/core/utils/logger.hpp>
+#include <opencv2/dnn.hpp>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+/// OpenCV prints every exception to standard error before throwing it; the sentence that we make of it is enough.
+int keepQuiet(int, const char *, const char *, const char *, int, void *)
+{
+    return 0;
+}
+
+void quietenOpenCv()
+{
+    cv::redirectError(keepQuiet);
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+    // Many processes of one thread beat one process of many threads, and leave the machine usable.
+    cv::setNumThreads(1);
+}
+
+/// The part of an OpenCV message that means something to a person: without file, line and function.
+QString reasonOf(const cv::Exception &exception)
+{
+    QString reason = QString::fromStdString(exception.err).simplified();
+    if (reason.size() > 300)
+        reason = reason.left(300) + u"…"_s;
+    return reason;
+}
+
+cv::dnn::Net readNet(const NetworkFiles &files)
+{
+    const char *weights = files.weights.constData();
+    const auto size = std::size_t(files.weights.size());
+    const char *configuration = files.configuration.constData();
+    const auto configurationSize = std::size_t(files.configuration.size());
+    switch (files.format) {
+    case WeightsFormat::Onnx:
+        return cv::dnn::readNetFromONNX(weights, size);
+    case WeightsFormat::TensorFlowGraph:
+        return cv::dnn::readNetFromTensorflow(weights, size, configuration, configurationSize);
+    case WeightsFormat::Caffe:
+        return cv::dnn::readNetFromCaffe(configuration, configurationSize, weights, size);
+    case WeightsFormat::Darknet:
+        return cv::dnn::readNetFromDarknet(configuration, configurationSize, weights, size);
+    default:
+        throw Error(u"%1 holds %2 weights, which OpenCV does not read. %3"_s.arg(
+            files.weightsName, weightsFormatName(files.format), exportAdvice(files.format)));
+    }
+}
+
+class OpenCvEngine : public Engine
+{
+public:
+    OpenCvEngine(const NetworkFiles &files, Device device)
+        : m_name(files.weightsName), m_isTensorFlow(files.format == WeightsFormat::TensorFlowGraph), m_device(device)
+    {
+        quietenOpenCv();
+        try {
+            m_net = readNet(files);
+            if (m_net.empty())
+                throw Error(u"%1 holds no network; export the model again."_s.arg(m_name));
+            const bool gpu = device == Device::Gpu;
+            m_net.setPreferableBackend(gpu ? cv::dnn::DNN_BACKEND_CUDA : cv::dnn::DNN_BACKEND_OPENCV);
+            m_net.setPreferableTarget(gpu ? cv::dnn::DNN_TARGET_CUDA : cv::dnn::DNN_TARGET_CPU);
+            m_outputNames = m_net.getUnconnectedOutLayersNames();
+        } catch (const cv::Exception &exception) {
+            throw Error(u"OpenCV %1 cannot read the network %2 (%3); export it to ONNX with opset 12 or lower."_s.arg(
+                QLatin1StringView(CV_VERSION), m_name, reasonOf(exception)));
+        }
+    }
+
+    EngineDescription description() const override
+    {
+        return {u"opencv"_s, QString::fromStdString(cv::getVersionString()),
+                m_device == Device::Gpu ? u"CUDA"_s : u"CPU"_s, u"f32"_s};
+    }
+
+    std::optional<TensorLayout> settledInputLayout() const override
+    {
+        // The importer rewrites TensorFlow's channels-last graphs to channels first.
+        return m_isTensorFlow ? std::optional(TensorLayout::ChannelsFirst) : std::nullopt;
+    }
+
+    std::vector<TensorView> infer(const TensorView &input) override
+    {
+        try {
+            // OpenCV takes the blob as const in fact, though not in type.
+            const cv::Mat blob(input.shape, CV_32F, const_cast<float *>(input.values.data()));
+            m_net.setInput(blob);
+            m_net.forward(m_outputs, m_outputNames);
+        } catch (const cv::Exception &exception) {
+            throw Error(u"OpenCV %1 cannot run the network %2 on a tensor of %3 (%4)."_s.arg(
+                QLatin1StringView(CV_VERSION), m_name, shapeText(input.shape), reasonOf(exception)));
+        }
+        std::vector<TensorView> views;
+        for (cv::Mat &output : m_outputs)
+            views.push_back(viewOf(output));
+        return views;
+    }
+
+private:
+    static QString shapeText(const std::vector<int> &shape)
+    {
+        QStringList numbers;
+        for (const int extent : shape)
+            numbers << QString::number(extent);
+        return numbers.join(u'x');
+    }
+
+    static TensorView viewOf(cv::Mat &output)
+    {
+        if (output.depth() != CV_32F)
+            output.convertTo(output, CV_32F);
+        if (!output.isContinuous())
+            output = output.clone();
+        return {std::vector<int>(output.size.p, output.size.p + output.dims),
+                std::span<const float>(output.ptr<float>(), output.total())};
+    }
+
+    QString m_name;
+    bool m_isTensorFlow;
+    Device m_device;
+    cv::dnn::Net m_net;
+    std::vector<cv::String> m_outputNames;
+    std::vector<cv::Mat> m_outputs;
+};
+
+} // namespace
+
+bool openCvReads(WeightsFormat format)
+{
+    return format == WeightsFormat::Onnx || format == WeightsFormat::TensorFlowGraph ||
+           format == WeightsFormat::Caffe || format == WeightsFormat::Darknet;
+}
+
+bool openCvHasGpu()
+{
+    const std::vector<cv::dnn::Target> targets = cv::dnn::getAvailableTargets(cv::dnn::DNN_BACKEND_CUDA);
+    return !targets.empty();
+}
+
+std::unique_ptr<Engine> makeOpenCvEngine(const NetworkFiles &files, Device device)
+{
+    return std::make_unique<OpenCvEngine>(files, device);
+}
+
+} // namespace pixelscape

@@ -1,0 +1,82 @@
+#include "core/model/model_package.h"
+
+#include "core/base/error.h"
+#include "core/model/definition_reader.h"
+#include "core/model/json_text.h"
+#include "core/model/model_folder.h"
+#include "core/model/package_definition.h"
+#include "core/model/shown_text.h"
+#include "core/model/weights_format.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+#include <QtEndian>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+void refuseWhatIsNoModelFile(const QFileInfo &info)
+{
+    const QString name = info.fileName().isEmpty() ? info.filePath() : info.fileName();
+    if (!info.exists())
+        throw Error(u"%1 does not exist. Check the path of the model."_s.arg(info.filePath()));
+    if (info.isDir())
+        throw Error(u"%1 is a folder. Name the .emd or .dlpk in it."_s.arg(name));
+    const QString suffix = info.suffix().toLower();
+    if (suffix != u"emd" && suffix != u"dlpk")
+        throw Error(u"%1 is not a model definition (.emd) or package (.dlpk). Name one of these."_s.arg(name));
+    if (!info.isFile() || info.size() == 0)
+        throw Error(u"%1 is %2. Get it again from where it came from."_s.arg(name, info.isFile() ? u"empty"_s
+                                                                                                 : u"not a file"_s));
+    if (!info.isReadable())
+        throw Error(u"%1 cannot be read. Check its permissions."_s.arg(name));
+}
+
+void refuseLfsPointer(const QByteArray &content, const QString &name)
+{
+    if (recogniseWeights(content.left(512), name) == WeightsFormat::GitLfsPointer)
+        throw Error(u"%1 is a Git LFS pointer (%2 bytes of text), not the file itself. Run \"git lfs pull\" where it "
+                    u"was cloned, "
+                    "or download the file itself."_s.arg(name, QString::number(content.size())));
+}
+
+} // namespace
+
+ModelPackage openModelPackage(const QString &path)
+{
+    const QFileInfo info(path);
+    refuseWhatIsNoModelFile(info);
+    ModelPackage package;
+    package.path = path;
+    QString name = info.fileName();
+    if (info.suffix().compare(u"dlpk"_s, Qt::CaseInsensitive) == 0) {
+        if (info.size() < 4096)
+            refuseLfsPointer(readWholeFile(path, std::nullopt), name);
+        const PackageArchive archive(path);
+        const PackageEntry &entry = findPackageDefinition(archive);
+        name += u'/' + shownText(entry.path);
+        package.definitionText = archive.read(entry, largestJsonText);
+    } else {
+        package.definitionText = readWholeFile(path, largestJsonText);
+    }
+    refuseLfsPointer(package.definitionText, name);
+    package.definition = readDefinition(package.definitionText, name);
+    return package;
+}
+
+QString modelFingerprint(const ModelPackage &package, const NetworkFiles &files)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    // Each part's length goes in before it, so that bytes cannot move from one part to the next unnoticed.
+    for (const QByteArray &part : {package.definitionText, files.weights, files.configuration}) {
+        const quint64 length = qToLittleEndian(quint64(part.size()));
+        hash.addData(QByteArrayView(reinterpret_cast<const char *>(&length), sizeof length));
+        hash.addData(part);
+    }
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+} // namespace pixelscape

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/model/model_definition.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace pixelscape {
+
+/// What recognises the weights, by content and suffix, never by what the definition's Framework claims.
+enum class WeightsFormat {
+    Onnx,
+    TensorFlowGraph,
+    Caffe,
+    Darknet,
+    Torch7,
+    PyTorch,
+    Keras,
+    Cntk,
+    TensorFlowLite,
+    TensorFlowSavedModel,
+    GitLfsPointer,
+    Unknown
+};
+
+/// The network's files, in memory.
+struct NetworkFiles
+{
+    WeightsFormat format = WeightsFormat::Unknown;
+    QByteArray weights;
+    QByteArray configuration; ///< empty when the network has one file only
+    QString weightsName;      ///< for sentences: "cloud.dlpk/cloud.onnx"
+};
+
+/// A trained model as the user has it: one .emd with its files beside it, or one .dlpk (a zip) with all inside.
+/// Packages are read in place: nothing is unpacked, nothing in them is executed.
+struct ModelPackage
+{
+    QString path; ///< the .emd or .dlpk
+    ModelDefinition definition;
+    QByteArray definitionText; ///< as it is in the file; part of the model's fingerprint
+};
+
+/// Opens the .emd or .dlpk. Throws Error where it cannot be used.
+ModelPackage openModelPackage(const QString &path);
+
+/// Reads the weights (and the second file of a two-file network). Throws Error: missing, leads out of the package, too
+/// large for the memory that is free, a Git LFS pointer. Says nothing about whether an engine reads the format.
+NetworkFiles readNetworkFiles(const ModelPackage &package);
+
+/// SHA-256 over definition, weights and configuration, as hexadecimal.
+QString modelFingerprint(const ModelPackage &package, const NetworkFiles &files);
+
+} // namespace pixelscape

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QByteArrayView>
+
+#include <cstdint>
+#include <vector>
+
+namespace pixelscape {
+
+/// One field of a protobuf message, as it lies on disk. Wire types: 0 a number, 2 bytes (a text or an inner message).
+struct ProtobufField
+{
+    std::uint64_t number = 0;
+    int wireType = 0;
+    std::uint64_t value = 0; ///< of wire type 0
+    QByteArrayView bytes;    ///< of wire type 2; a view, and shorter than declared where the content ends before
+};
+
+/// The first fields of a message, at most `limit`; stops where the content ends or is not protobuf.
+std::vector<ProtobufField> firstFields(QByteArrayView content, std::size_t limit);
+
+} // namespace pixelscape

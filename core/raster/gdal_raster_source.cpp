@@ -1,0 +1,326 @@
+#include "core/raster/gdal_raster_source.h"
+
+#include "core/base/error.h"
+#include "core/raster/gdal_errors.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+#include <gdal_priv.h>
+#include <ogr_spatialref.h>
+
+#include <cmath>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+struct DatasetCloser
+{
+    void operator()(GDALDataset *dataset) const { GDALClose(dataset); }
+};
+using Dataset = std::unique_ptr<GDALDataset, DatasetCloser>;
+
+Dataset openDataset(const QString &path)
+{
+    registerGdal();
+    GdalErrors errors;
+    Dataset dataset(GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR));
+    if (dataset)
+        return dataset;
+    const QFileInfo file(path);
+    if (file.isDir())
+        throw Error(u"%1 is a folder that GDAL does not know as a raster; give the raster file itself."_s.arg(path));
+    if (!path.startsWith("/vsi"_L1) && !path.contains(u':') && !file.exists())
+        throw Error(u"%1 does not exist; check the path."_s.arg(path));
+    if (file.exists() && !file.isReadable())
+        throw Error(u"%1 cannot be read by this user; change its permissions."_s.arg(path));
+    throw Error(u"%1 is not a raster that GDAL can open (%2); give a GeoTIFF or another raster format."_s.arg(
+        path, errors.lastMessage().isEmpty() ? u"its format was not recognised"_s : errors.lastMessage()));
+}
+
+void refuseContainers(GDALDataset &dataset, const QString &path)
+{
+    if (dataset.GetRasterCount() > 0)
+        return;
+    char **subdatasets = dataset.GetMetadata("SUBDATASETS");
+    const char *first = CSLFetchNameValue(subdatasets, "SUBDATASET_1_NAME");
+    if (first)
+        throw Error(u"%1 holds several rasters (%2 of them); name one, for example %3."_s.arg(
+            path, QString::number(CSLCount(subdatasets) / 2), QString::fromUtf8(first)));
+    throw Error(u"%1 has no raster bands; give a raster with pixels."_s.arg(path));
+}
+
+BandInfo describeBand(GDALRasterBand &band)
+{
+    BandInfo info;
+    info.name = QString::fromUtf8(band.GetDescription());
+    const GDALDataType type = band.GetRasterDataType();
+    info.dataType = QString::fromUtf8(GDALGetDataTypeName(type));
+    info.bits = GDALGetDataTypeSizeBits(type);
+    info.isFloatingPoint = GDALDataTypeIsFloating(type);
+    info.isAlpha = band.GetColorInterpretation() == GCI_AlphaBand;
+    int hasNodata = 0;
+    const double nodata = band.GetNoDataValue(&hasNodata);
+    if (hasNodata)
+        info.nodata = nodata;
+    return info;
+}
+
+void describeCrs(GDALDataset &dataset, RasterInfo &info)
+{
+    const OGRSpatialReference *crs = dataset.GetSpatialRef();
+    if (!crs || crs->IsEmpty())
+        return;
+    char *wkt = nullptr;
+    const char *const options[] = {"FORMAT=WKT2_2019", nullptr};
+    crs->exportToWkt(&wkt, options);
+    info.crsWkt = QString::fromUtf8(wkt);
+    CPLFree(wkt);
+    const char *authority = crs->GetAuthorityName(nullptr);
+    const char *code = crs->GetAuthorityCode(nullptr);
+    info.crsName = authority && code ? QString::fromUtf8(authority) + u':' + QString::fromUtf8(code)
+                                     : QString::fromUtf8(crs->GetName());
+}
+
+RasterInfo describe(GDALDataset &dataset, const QString &path)
+{
+    RasterInfo info;
+    info.path = path;
+    info.driver = QString::fromUtf8(dataset.GetDriverName());
+    info.size = {dataset.GetRasterXSize(), dataset.GetRasterYSize()};
+    for (int band = 1; band <= dataset.GetRasterCount(); ++band) {
+        GDALRasterBand &rasterBand = *dataset.GetRasterBand(band);
+        if (GDALDataTypeIsComplex(rasterBand.GetRasterDataType()))
+            throw Error(
+                u"%1 holds complex numbers (band %2); make a raster of real values from it first."_s.arg(path).arg(
+                    band));
+        info.bands.push_back(describeBand(rasterBand));
+    }
+    dataset.GetRasterBand(1)->GetBlockSize(&info.block.width, &info.block.height);
+    info.hasGeoTransform = dataset.GetGeoTransform(info.geoTransform.c.data()) == CE_None;
+    if (!info.hasGeoTransform)
+        info.geoTransform = GeoTransform();
+    describeCrs(dataset, info);
+    return info;
+}
+
+/// Which pixels are asked for, and at what size they are wanted.
+struct Place
+{
+    PixelRect window;
+    Size size;
+    Reduction reduction = Reduction::Nearest;
+};
+
+GDALRasterIOExtraArg resamplingArgument(Reduction reduction)
+{
+    GDALRasterIOExtraArg argument;
+    INIT_RASTERIO_EXTRA_ARG(argument);
+    argument.eResampleAlg = reduction == Reduction::Average ? GRIORA_Average : GRIORA_NearestNeighbour;
+    return argument;
+}
+
+void clearNotFinite(std::span<float> pixels, std::span<std::uint8_t> valid)
+{
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+        if (!std::isfinite(pixels[i])) {
+            pixels[i] = 0;
+            valid[i] = 0;
+        }
+    }
+}
+
+void hashFile(QCryptographicHash &hash, const char *path)
+{
+    constexpr vsi_l_offset wholeLimit = 8 << 20;
+    constexpr vsi_l_offset pieces = 64;
+    constexpr vsi_l_offset pieceSize = 64 << 10;
+    const std::unique_ptr<VSILFILE, int (*)(VSILFILE *)> file(VSIFOpenL(path, "rb"), VSIFCloseL);
+    if (!file)
+        return;
+    VSIFSeekL(file.get(), 0, SEEK_END);
+    const vsi_l_offset size = VSIFTellL(file.get());
+    hash.addData(QByteArray::number(qulonglong(size)) + '\n');
+    const vsi_l_offset count = size <= wholeLimit ? (size + pieceSize - 1) / pieceSize : pieces;
+    const vsi_l_offset spacing = size <= wholeLimit ? pieceSize : (size - pieceSize) / (pieces - 1);
+    QByteArray piece(qsizetype(pieceSize), Qt::Uninitialized);
+    for (vsi_l_offset i = 0; i < count; ++i) {
+        VSIFSeekL(file.get(), i * spacing, SEEK_SET);
+        const std::size_t length = VSIFReadL(piece.data(), 1, pieceSize, file.get());
+        hash.addData(QByteArrayView(piece.constData(), qsizetype(length)));
+    }
+}
+
+} // namespace
+
+struct GdalRasterSource::Private
+{
+    Dataset dataset;
+    RasterInfo info;
+    std::vector<std::uint8_t> mask;
+
+    void readPixels(const Place &place, std::vector<int> &gdalBands, std::span<float> pixels) const;
+    void applyMasks(const Place &place, std::span<const int> bands, std::span<float> pixels,
+                    std::span<std::uint8_t> valid);
+    void clearWhereMasked(GDALRasterBand &band, const Place &place, std::span<float> pixels,
+                          std::span<std::uint8_t> valid);
+    void read(const Place &place, std::span<const int> bands, std::span<float> pixels, std::span<std::uint8_t> valid);
+    [[noreturn]] void failReading(const PixelRect &window, const QString &reason) const;
+};
+
+void GdalRasterSource::Private::failReading(const PixelRect &window, const QString &reason) const
+{
+    throw Error(
+        u"%1 cannot be read at columns %2-%3, rows %4-%5 (%6); the file seems damaged: make or fetch it again."_s
+            .arg(info.path)
+            .arg(window.x)
+            .arg(window.right() - 1)
+            .arg(window.y)
+            .arg(window.bottom() - 1)
+            .arg(reason.isEmpty() ? u"GDAL gave no reason"_s : reason));
+}
+
+void GdalRasterSource::Private::readPixels(const Place &place, std::vector<int> &gdalBands,
+                                           std::span<float> pixels) const
+{
+    const PixelRect &window = place.window;
+    GDALRasterIOExtraArg argument = resamplingArgument(place.reduction);
+    GdalErrors errors;
+    const CPLErr result =
+        dataset->RasterIO(GF_Read, window.x, window.y, window.width, window.height, pixels.data(), place.size.width,
+                          place.size.height, GDT_Float32, int(gdalBands.size()), gdalBands.data(), 0, 0, 0, &argument);
+    if (result != CE_None || errors.failed())
+        failReading(window, errors.lastMessage());
+}
+
+/// Where GDAL's mask of a band says "no data", the pixel is not valid and its values in `pixels` (of one or more bands)
+/// are 0.
+void GdalRasterSource::Private::clearWhereMasked(GDALRasterBand &band, const Place &place, std::span<float> pixels,
+                                                 std::span<std::uint8_t> valid)
+{
+    const PixelRect &window = place.window;
+    GdalErrors errors;
+    mask.resize(valid.size());
+    if (band.GetMaskBand()->RasterIO(GF_Read, window.x, window.y, window.width, window.height, mask.data(),
+                                     place.size.width, place.size.height, GDT_Byte, 0, 0, nullptr) != CE_None)
+        failReading(window, errors.lastMessage());
+    for (std::size_t i = 0; i < mask.size(); ++i) {
+        if (mask[i] != 0)
+            continue;
+        valid[i] = 0;
+        for (std::size_t j = i; j < pixels.size(); j += valid.size())
+            pixels[j] = 0;
+    }
+}
+
+void GdalRasterSource::Private::applyMasks(const Place &place, std::span<const int> bands, std::span<float> pixels,
+                                           std::span<std::uint8_t> valid)
+{
+    const bool alphaIsData =
+        std::ranges::any_of(bands, [this](int band) { return info.bands[std::size_t(band)].isAlpha; });
+    bool datasetMaskDone = false;
+    for (std::size_t channel = 0; channel < bands.size(); ++channel) {
+        GDALRasterBand &band = *dataset->GetRasterBand(bands[channel] + 1);
+        const int flags = band.GetMaskFlags();
+        if (flags & GMF_ALL_VALID)
+            continue;
+        if (!(flags & GMF_PER_DATASET)) {
+            clearWhereMasked(band, place, pixels.subspan(channel * valid.size(), valid.size()), valid);
+        } else if (!datasetMaskDone && !((flags & GMF_ALPHA) && alphaIsData)) {
+            clearWhereMasked(band, place, pixels, valid);
+            datasetMaskDone = true;
+        }
+    }
+}
+
+void GdalRasterSource::Private::read(const Place &place, std::span<const int> bands, std::span<float> pixels,
+                                     std::span<std::uint8_t> valid)
+{
+    std::vector<int> gdalBands;
+    for (const int band : bands)
+        gdalBands.push_back(band + 1);
+    readPixels(place, gdalBands, pixels);
+    std::ranges::fill(valid, std::uint8_t(1));
+    applyMasks(place, bands, pixels, valid);
+    for (std::size_t channel = 0; channel < bands.size(); ++channel)
+        if (info.bands[std::size_t(bands[channel])].isFloatingPoint)
+            clearNotFinite(pixels.subspan(channel * valid.size(), valid.size()), valid);
+}
+
+GdalRasterSource::GdalRasterSource(const QString &path) : d(std::make_unique<Private>())
+{
+    d->dataset = openDataset(path);
+    refuseContainers(*d->dataset, path);
+    d->info = describe(*d->dataset, path);
+}
+
+GdalRasterSource::~GdalRasterSource() = default;
+
+const RasterInfo &GdalRasterSource::info() const
+{
+    return d->info;
+}
+
+void GdalRasterSource::read(const PixelRect &window, std::span<const int> bands, std::span<float> pixels,
+                            std::span<std::uint8_t> valid)
+{
+    d->read({window, {window.width, window.height}, Reduction::Nearest}, bands, pixels, valid);
+}
+
+void GdalRasterSource::readReduced(const PixelRect &window, Size size, std::span<const int> bands, Reduction reduction,
+                                   std::span<float> pixels, std::span<std::uint8_t> valid)
+{
+    d->read({window, size, reduction}, bands, pixels, valid);
+}
+
+std::pair<double, double> GdalRasterSource::valueRange(std::span<const int> bands)
+{
+    double lowest = std::numeric_limits<double>::infinity();
+    double highest = -lowest;
+    for (const int number : bands) {
+        GdalErrors errors;
+        GDALRasterBand &band = *d->dataset->GetRasterBand(number + 1);
+        double range[2] = {0, 0};
+        double mean = 0;
+        double deviation = 0;
+        const bool stored = band.GetStatistics(TRUE, FALSE, &range[0], &range[1], &mean, &deviation) == CE_None;
+        if (!stored && band.ComputeRasterMinMax(TRUE, range) != CE_None)
+            continue; // a band without any valid pixel
+        lowest = std::min(lowest, range[0]);
+        highest = std::max(highest, range[1]);
+    }
+    return lowest <= highest ? std::pair(lowest, highest) : std::pair(0.0, 1.0);
+}
+
+QString GdalRasterSource::fingerprint() const
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const CPLStringList files(d->dataset->GetFileList());
+    for (int i = 0; i < files.size(); ++i) {
+        const QString name = QString::fromUtf8(files[i]);
+        // Statistics that another program left beside the raster do not change its pixels.
+        if (!name.endsWith(".aux.xml"_L1) || files.size() == 1)
+            hashFile(hash, files[i]);
+    }
+    if (files.empty())
+        hash.addData(d->info.path.toUtf8());
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+void setBlockCacheBytes(std::int64_t bytes)
+{
+    GDALSetCacheMax64(bytes);
+}
+
+QString gdalVersion()
+{
+    return QString::fromLatin1(GDALVersionInfo("RELEASE_NAME"));
+}
+
+} // namespace pixelscape

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/raster/raster_source.h"
+
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+namespace pixelscape {
+
+/// How many pixels become one: class values must not be averaged.
+enum class Reduction { Nearest, Average };
+
+/// Any raster that GDAL opens, read by windows. NoData values, mask bands, alpha bands and NaN are all "no data"; an
+/// alpha band that is itself among the bands read is taken for data (image services call near infrared "alpha").
+class GdalRasterSource : public RasterSource
+{
+public:
+    /// Throws Error: missing, not a raster, a container of several rasters, complex numbers.
+    explicit GdalRasterSource(const QString &path);
+    ~GdalRasterSource() override;
+
+    const RasterInfo &info() const override;
+    void read(const PixelRect &window, std::span<const int> bands, std::span<float> pixels,
+              std::span<std::uint8_t> valid) override;
+
+    /// As read(), reduced (or enlarged) to `size` pixels, from overviews where there are any.
+    void readReduced(const PixelRect &window, Size size, std::span<const int> bands, Reduction reduction,
+                     std::span<float> pixels, std::span<std::uint8_t> valid);
+
+    /// Lowest and highest value over the given bands, from stored statistics where there are any, else from a sample of
+    /// the pixels (overviews where there are any). The same file always gives the same answer.
+    std::pair<double, double> valueRange(std::span<const int> bands);
+
+    /// SHA-256 over the names' order, sizes and contents of the files that make up the raster. Of a file over 8 MiB, 64
+    /// pieces of 64 KiB spread evenly are hashed: a raster of any size answers at once. Paths and dates do not count.
+    QString fingerprint() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// Bounds the memory that GDAL keeps decoded blocks in, for this process.
+void setBlockCacheBytes(std::int64_t bytes);
+
+/// "3.6.2"
+QString gdalVersion();
+
+} // namespace pixelscape

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/base/geometry.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace pixelscape {
+
+struct BandInfo
+{
+    QString name;     ///< the band's description; empty where it has none
+    QString dataType; ///< GDAL's name: Byte, UInt16, Float32, ...
+    int bits = 8;
+    bool isFloatingPoint = false;
+    bool isAlpha = false;
+    std::optional<double> nodata;
+};
+
+/// What is known about a raster without reading its pixels.
+struct RasterInfo
+{
+    QString path;
+    QString driver;
+    Size size;
+    std::vector<BandInfo> bands;
+    Size block; ///< of the first band
+    GeoTransform geoTransform;
+    bool hasGeoTransform = false;
+    QString crsWkt;  ///< empty where there is none
+    QString crsName; ///< "EPSG:32725" where the authority is known, else the CRS' own name
+};
+
+/// Where pixels come from. One thread only.
+class RasterSource
+{
+public:
+    virtual ~RasterSource() = default;
+
+    virtual const RasterInfo &info() const = 0;
+
+    /// Reads `window`, which lies inside the raster, of some bands (0-based numbers).
+    /// `pixels`: bands x height x width values as float; values without data are 0.
+    /// `valid`: height x width, 1 where every one of the bands has data, else 0. Throws Error.
+    virtual void read(const PixelRect &window, std::span<const int> bands, std::span<float> pixels,
+                      std::span<std::uint8_t> valid) = 0;
+};
+
+} // namespace pixelscape

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/base/json.h"
+#include "core/raster/analysis_grid.h"
+#include "core/raster/result_format.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace pixelscape {
+
+/// Everything that decides the bytes of the output file.
+struct ResultDescription
+{
+    AnalysisGrid grid;
+    ClassLegend legend; ///< in file order; with the background's row where the network has one
+    ResultFormat format;
+    QStringList creationOptions; ///< NAME=VALUE, win over our own
+    Json recipe;                 ///< hashes of model and input, arguments, grid, tile, engine: what decides the pixels
+};
+
+/// Pixels of each class value, in the order of the legend, then NoData.
+struct ClassCounts
+{
+    std::map<std::int64_t, std::int64_t> pixels; ///< class value -> count; NoData not among them
+    std::int64_t nodata = 0;
+};
+
+/// Throws Error on creation options that a result cannot be written with.
+void checkCreationOptions(const QStringList &userOptions);
+
+/// Writes the classified GeoTIFF into a folder of its own, from top to bottom, every block once and in raster order.
+/// Nothing that looks finished exists before commit(). One thread only.
+class ResultSink
+{
+public:
+    /// `folder` must exist; files named after `finalPath` are created in it. Throws Error.
+    ResultSink(const QString &folder, const QString &finalPath, const ResultDescription &description);
+    ~ResultSink();
+
+    /// Appends whole rows below those written before. `values` holds rows * width class values in the format's type
+    /// (native byte order). `rows` is any number; blocks are filled inside. Throws Error (a full disk, for one).
+    void appendRows(std::span<const std::byte> values, int rows);
+
+    int rowsWritten() const;
+
+    /// Closes the file, adds overviews, statistics, attribute table and sidecars, then moves the sidecars and, last,
+    /// the TIFF to `finalPath`, replacing what is there. All rows must have been appended and `counts` must account for
+    /// every pixel. Reads the file once for the overviews. Throws Error.
+    void commit(const ClassCounts &counts);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace pixelscape

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/raster/result_format.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <span>
+
+namespace pixelscape {
+
+/// Class values in the result's type, native byte order.
+QByteArray packValues(std::span<const std::int64_t> values, const ResultFormat &format);
+
+/// The value at an index of packed values.
+std::int64_t packedValueAt(const std::byte *packed, std::size_t index, ResultType type);
+
+} // namespace pixelscape

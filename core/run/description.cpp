@@ -1,0 +1,153 @@
+#include "core/run/description.h"
+
+#include "core/base/error.h"
+#include "core/inference/engine_factory.h"
+#include "core/model/weights_format.h"
+#include "core/raster/gdal_raster_source.h"
+#include "core/raster/preview_pixels.h"
+
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+bool isModel(const QString &path)
+{
+    return path.endsWith(".emd"_L1, Qt::CaseInsensitive) || path.endsWith(".dlpk"_L1, Qt::CaseInsensitive);
+}
+
+Json classJson(const ClassEntry &entry)
+{
+    return {{"value", entry.value}, {"name", entry.name}, {"color", entry.color.hex()}};
+}
+
+Json bandReferences(const ModelDefinition &definition)
+{
+    if (!definition.extractBands)
+        return {};
+    Json bands = Json::array();
+    for (const BandReference &reference : *definition.extractBands) {
+        if (const int *number = std::get_if<int>(&reference))
+            bands.push_back(*number);
+        else
+            bands.push_back(std::get<QString>(reference));
+    }
+    return bands;
+}
+
+/// Which engines read the weights, or the sentence that says why none does.
+void describeEngines(Json &json, const ModelPackage &package)
+{
+    try {
+        const NetworkFiles files = readNetworkFiles(package);
+        json["weights"] = weightsFormatName(files.format);
+        json["engines"] = Json::array();
+        const QStringList names = engineNames().sliced(1);
+        for (const QString &name : names)
+            if (!engineProblem(name, Device::Cpu, files))
+                json["engines"].push_back(name);
+        if (const std::optional<Problem> problem = engineProblem(u"auto"_s, Device::Cpu, files))
+            json["problem"] = problem->sentence;
+    } catch (const Error &error) {
+        json["problem"] = error.sentence();
+    }
+}
+
+Json describeModel(const QString &path)
+{
+    const ModelPackage package = openModelPackage(path);
+    const ModelDefinition &definition = package.definition;
+    Json json{{"file", path},
+              {"kind", "model"},
+              {"name", definition.modelName},
+              {"description", definition.description},
+              {"modelFile", definition.modelFile},
+              {"tile", {definition.tile.width, definition.tile.height}},
+              {"extractBands", bandReferences(definition)}};
+    describeEngines(json, package);
+    if (definition.padding)
+        json["padding"] = *definition.padding;
+    if (definition.modelPadding)
+        json["modelPadding"] = *definition.modelPadding;
+    json["classes"] = Json::array();
+    for (const ClassEntry &entry : definition.classes)
+        json["classes"].push_back(classJson(entry));
+    return json;
+}
+
+Json describeRaster(const QString &path)
+{
+    const GdalRasterSource source(path);
+    const RasterInfo &info = source.info();
+    Json bands = Json::array();
+    for (const BandInfo &band : info.bands)
+        bands.push_back({{"name", band.name},
+                         {"type", band.dataType},
+                         {"nodata", band.nodata ? Json(*band.nodata) : Json()},
+                         {"alpha", band.isAlpha}});
+    Json json{{"file", path},
+              {"kind", "raster"},
+              {"format", info.driver},
+              {"size", {info.size.width, info.size.height}},
+              {"crs", info.crsName.isEmpty() ? Json() : Json(info.crsName)},
+              {"geotransform", info.hasGeoTransform ? Json(info.geoTransform.c) : Json()},
+              {"block", {info.block.width, info.block.height}},
+              {"bands", std::move(bands)}};
+    const QString recipe = readRecipeText(path);
+    if (recipe.isEmpty())
+        return json;
+    json["kind"] = "result";
+    json["recipe"] = Json::parse(recipe.toStdString(), nullptr, false);
+    json["classes"] = Json::array();
+    for (const ResultClass &row : readResultClasses(path)) {
+        json["classes"].push_back(classJson(row.entry));
+        json["classes"].back()["pixels"] = row.pixels;
+    }
+    return json;
+}
+
+QString valueText(const Json &value)
+{
+    return value.is_string() ? value.get<QString>() : QString::fromStdString(value.dump());
+}
+
+/// A list of objects is a table: its members side by side, a row a line.
+QString tableText(const QString &name, const Json &rows)
+{
+    QString text = name + u":\n"_s;
+    for (const Json &row : rows) {
+        QStringList cells;
+        for (const auto &[key, value] : row.items())
+            if (!value.is_null() && value != "" && value != false)
+                cells << valueText(value);
+        text += u"  "_s + cells.join(u"  "_s) + u'\n';
+    }
+    return text;
+}
+
+} // namespace
+
+Json describeFile(const QString &path)
+{
+    return isModel(path) ? describeModel(path) : describeRaster(path);
+}
+
+QString descriptionText(const Json &description)
+{
+    QString text;
+    for (const auto &[key, value] : description.items()) {
+        const QString name = QString::fromStdString(key);
+        if (value.is_null() || value == "")
+            continue;
+        if (value.is_array() && !value.empty() && value.front().is_object())
+            text += tableText(name, value);
+        else
+            text += (name + u':').leftJustified(14) + valueText(value) + u'\n';
+    }
+    return text;
+}
+
+} // namespace pixelscape

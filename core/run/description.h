@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/base/json.h"
+
+#include <QString>
+
+namespace pixelscape {
+
+/// What a file is, for `info`: a raster, a model, or a finished output of ours, with what is known about it. Throws
+/// Error where it is none of these.
+Json describeFile(const QString &path);
+
+/// The same for a person: one line a fact.
+QString descriptionText(const Json &description);
+
+} // namespace pixelscape

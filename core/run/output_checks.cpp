@@ -1,0 +1,49 @@
+#include "core/run/output_checks.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+QString outputDefect(const RunRequest &request)
+{
+    const QFileInfo output(request.outputClassifiedRaster);
+    const QFileInfo folder(output.absolutePath());
+    if (request.outputClassifiedRaster.isEmpty())
+        return u"No output was given; name the GeoTIFF to write."_s;
+    if (output.isDir())
+        return u"%1 is a folder; name the file to write in it, such as %1/classes.tif."_s.arg(output.filePath());
+    if (!folder.exists())
+        return u"The folder %1 does not exist; make it or choose another output."_s.arg(folder.filePath());
+    if (!folder.isDir())
+        return u"%1 is not a folder; choose another output."_s.arg(folder.filePath());
+    // Qt's isWritable() looks at the mode bits only; a read-only file system is found this way.
+    if (access(QFile::encodeName(folder.filePath()).constData(), W_OK | X_OK) != 0)
+        return u"The folder %1 cannot be written by this user; choose another output or change its permissions."_s.arg(
+            folder.filePath());
+    if (!output.exists())
+        return {};
+    if (output.canonicalFilePath() == QFileInfo(request.inputRaster).canonicalFilePath())
+        return u"%1 is the input raster; choose another output."_s.arg(output.filePath());
+    if (!request.overwrite)
+        return u"%1 exists already; choose another output, or allow it to be replaced (--overwrite)."_s.arg(
+            output.filePath());
+    return {};
+}
+
+} // namespace
+
+void checkOutput(const RunRequest &request, std::vector<Problem> &problems)
+{
+    const QString defect = outputDefect(request);
+    if (!defect.isEmpty())
+        problems.push_back({u"outputClassifiedRaster"_s, Severity::Error, defect});
+}
+
+} // namespace pixelscape

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <cstdint>
+#include <vector>
+
+namespace pixelscape {
+
+/// Sum of the proportional set sizes of this process and the given ones: memory that processes share counts once. 0
+/// where the system does not tell (no /proc).
+std::int64_t proportionalMemoryBytes(const std::vector<qint64> &otherProcesses);
+
+} // namespace pixelscape

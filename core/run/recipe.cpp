@@ -1,0 +1,35 @@
+#include "core/run/recipe.h"
+
+#include "core/raster/gdal_raster_source.h"
+
+namespace pixelscape {
+
+Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription &engine)
+{
+    const PixelRect &window = spec.grid.window;
+    return {
+        {"software", "Pixelscape " PIXELSCAPE_VERSION},
+        {"model", {{"name", spec.package.definition.modelName}, {"sha256", spec.modelFingerprint}}},
+        {"input", {{"size", {spec.raster.size.width, spec.raster.size.height}}, {"sha256", spec.rasterFingerprint}}},
+        {"bands", spec.bands},
+        {"scaling", toJson(spec.scaling)},
+        {"arguments", toJson(spec.arguments)},
+        {"window", {window.x, window.y, window.width, window.height}},
+        {"tile", {plan.tile().width, plan.tile().height}},
+        {"halo", plan.halo()},
+        {"stride", plan.stride()},
+        {"engine",
+         {{"name", engine.name},
+          {"version", engine.version},
+          {"device", engine.device},
+          {"precision", engine.precision}}}};
+}
+
+QByteArray runIdentity(const RunSpec &spec, const TilePlan &plan, const Json &recipe)
+{
+    Json identity{{"recipe", recipe}, {"tilesPerSection", plan.tilesPerSection()}, {"gdal", gdalVersion()}};
+    identity["creationOptions"] = toJson(spec.request).value("creationOptions", Json::array());
+    return QByteArray::fromStdString(identity.dump());
+}
+
+} // namespace pixelscape

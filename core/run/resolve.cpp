@@ -1,0 +1,163 @@
+#include "core/run/resolve.h"
+
+#include "core/base/error.h"
+#include "core/inference/engine_factory.h"
+#include "core/raster/gdal_raster_source.h"
+#include "core/raster/result_sink.h"
+#include "core/run/band_mapping.h"
+#include "core/run/output_checks.h"
+#include "core/run/worker_count.h"
+
+#include <QFileInfo>
+#include <QThread>
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+/// Looks up one part of the request after the other; what fails is a problem, and what depends on it is left out.
+class Resolver
+{
+public:
+    explicit Resolver(const RunRequest &request)
+    {
+        m_spec.request = request;
+        // GDAL's own names (/vsizip/, NETCDF:"file":band) are no files; anything else must not depend on the current
+        // folder.
+        if (QFileInfo::exists(request.inputRaster))
+            m_spec.request.inputRaster = QFileInfo(request.inputRaster).absoluteFilePath();
+        m_spec.request.model = QFileInfo(request.model).absoluteFilePath();
+        if (!request.outputClassifiedRaster.isEmpty())
+            m_spec.request.outputClassifiedRaster = QFileInfo(request.outputClassifiedRaster).absoluteFilePath();
+    }
+
+    Resolution resolve()
+    {
+        attempt(u"inputRaster"_s, [this] { openRaster(); });
+        attempt(u"model"_s, [this] { openModel(); });
+        if (m_raster && m_hasModel)
+            attempt(u"inputRaster"_s, [this] { matchBands(); });
+        if (m_raster)
+            attempt(u"context.extent"_s, [this] { settleGrid(); });
+        checkMachine();
+        checkOutput(m_spec.request, m_resolution.problems);
+        attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });
+        if (!blocksRun(m_resolution.problems))
+            m_resolution.spec = m_spec;
+        return std::move(m_resolution);
+    }
+
+private:
+    void attempt(const QString &field, const std::function<void()> &step)
+    {
+        try {
+            step();
+        } catch (const Error &error) {
+            complain(field, error.sentence());
+        } catch (const std::bad_alloc &) {
+            complain(field, u"There is not enough memory to look at this; close other programs."_s);
+        }
+    }
+
+    void complain(const QString &field, const QString &sentence, Severity severity = Severity::Error)
+    {
+        m_resolution.problems.push_back({field, severity, sentence});
+    }
+
+    void tell(const QString &sentence) { m_resolution.messages.push_back({MessageType::Informative, sentence}); }
+
+    void openRaster()
+    {
+        m_raster = std::make_unique<GdalRasterSource>(m_spec.request.inputRaster);
+        m_spec.raster = m_raster->info();
+        m_spec.rasterFingerprint = m_raster->fingerprint();
+    }
+
+    void openModel()
+    {
+        m_spec.package = openModelPackage(m_spec.request.model);
+        m_spec.arguments =
+            readModelArguments(m_spec.request.modelArguments, m_spec.package.definition, m_resolution.problems);
+        m_hasModel = true;
+        m_spec.device = m_spec.request.processorType.toLower() == "gpu"_L1 ? Device::Gpu : Device::Cpu;
+        const NetworkFiles files = readNetworkFiles(m_spec.package);
+        const std::optional<Problem> problem = engineProblem(m_spec.request.engine, m_spec.device, files);
+        if (problem)
+            m_resolution.problems.push_back(*problem);
+        m_spec.modelFingerprint = modelFingerprint(m_spec.package, files);
+    }
+
+    void matchBands()
+    {
+        const ModelDefinition &definition = m_spec.package.definition;
+        m_spec.bands = mapBands(definition, m_spec.raster, m_spec.request.model);
+        RasterValues values;
+        values.bands = m_spec.bands;
+        values.is8Bit = std::ranges::all_of(
+            m_spec.bands, [this](int band) { return m_spec.raster.bands[std::size_t(band)].dataType == "Byte"_L1; });
+        if (needsActualRange(definition, values.is8Bit)) {
+            const auto [lowest, highest] = m_raster->valueRange(m_spec.bands);
+            values.actualRange = {lowest, highest};
+            tell(u"The model wants values in %1-%2; the raster's %3-%4 are mapped to that range."_s
+                     .arg(definition.dataRange->minimum)
+                     .arg(definition.dataRange->maximum)
+                     .arg(lowest)
+                     .arg(highest));
+        }
+        if (expectsImageNet(definition, m_spec.bands.size()) && !values.is8Bit)
+            complain(
+                u"inputRaster"_s,
+                u"%1 was trained on 8-bit pictures, but %2 is %3; the result would be noise. Use a raster of bytes."_s
+                    .arg(QFileInfo(m_spec.request.model).fileName(), QFileInfo(m_spec.raster.path).fileName(),
+                         m_spec.raster.bands[std::size_t(m_spec.bands.front())].dataType),
+                Severity::Warning);
+        m_spec.scaling = channelScaling(definition, values);
+    }
+
+    void settleGrid()
+    {
+        const std::optional<GroundBox> &extent = m_spec.request.extent;
+        m_spec.grid = extent ? gridInBox(m_spec.raster, *extent) : wholeGrid(m_spec.raster);
+    }
+
+    void checkMachine()
+    {
+        const RunRequest &request = m_spec.request;
+        const std::optional<int> workers = workerCount(request.parallelProcessingFactor, QThread::idealThreadCount());
+        if (!workers)
+            complain(
+                u"context.parallelProcessingFactor"_s,
+                u"%1 is no number of workers; give auto, a number such as 2, or a share of the cores such as 80%."_s
+                    .arg(request.parallelProcessingFactor));
+        m_spec.workers = workers.value_or(1);
+        const QString device = request.processorType.toLower();
+        if (device != "cpu"_L1 && device != "gpu"_L1)
+            complain(u"context.processorType"_s,
+                     u"There is no device called %1; choose cpu or gpu."_s.arg(request.processorType));
+        if (request.recycleProcessingWorker < 0)
+            complain(u"context.recycleProcessingWorker"_s,
+                     u"A worker cannot be replaced after fewer than 0 sections; give 0 for "
+                     "never."_s);
+        if (request.retryOnFailures < 0)
+            complain(u"context.retryOnFailures"_s,
+                     u"A section cannot be retried fewer than 0 times; give 0 for never."_s);
+    }
+
+    RunSpec m_spec;
+    Resolution m_resolution;
+    std::unique_ptr<GdalRasterSource> m_raster;
+    bool m_hasModel = false;
+};
+
+} // namespace
+
+Resolution resolve(const RunRequest &request)
+{
+    return Resolver(request).resolve();
+}
+
+} // namespace pixelscape

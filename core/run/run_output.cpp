@@ -1,0 +1,61 @@
+#include "core/run/run_output.h"
+
+#include "core/run/stopwatch.h"
+
+namespace pixelscape {
+
+RunOutput::RunOutput(const QString &output, const TilePlan &plan, const ResultDescription &description,
+                     const QByteArray &identity, bool startOver)
+    : m_plan(plan), m_folder(output)
+{
+    try {
+        if (startOver)
+            m_folder.empty();
+        m_folder.keepOnlyLog();
+        m_log = std::make_unique<SectionLog>(m_folder.logPath(), identity);
+        m_sink = std::make_unique<ResultSink>(m_folder.path(), output, description);
+        m_front = std::make_unique<SectionFront>(m_plan, description, *m_log, *m_sink);
+    } catch (...) {
+        if (!m_log || m_log->count() == 0)
+            m_folder.discardAtEnd();
+        throw;
+    }
+}
+
+RunOutput::~RunOutput()
+{
+    m_front.reset();
+    m_sink.reset();
+    if (m_committed || m_log->count() == 0)
+        m_folder.discardAtEnd();
+    else
+        m_folder.keepOnlyLog();
+}
+
+std::vector<int> RunOutput::missingSections() const
+{
+    std::vector<int> missing;
+    for (int id = 0; id < m_plan.sectionCount(); ++id)
+        if (!m_log->has(id))
+            missing.push_back(id);
+    return missing;
+}
+
+void RunOutput::take(int id, const QByteArray &compressed)
+{
+    const Stopwatch watch;
+    m_log->append(id, compressed);
+    m_front->advance();
+    m_seconds += watch.seconds();
+}
+
+void RunOutput::commit()
+{
+    const Stopwatch watch;
+    m_front->advance(); // nothing was missing when every section came from the log
+    m_sink->commit(m_front->tally().counts);
+    m_committed = true;
+    m_seconds += watch.seconds();
+}
+
+} // namespace pixelscape

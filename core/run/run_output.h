@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/run/part_folder.h"
+#include "core/run/section_front.h"
+#include "core/run/section_log.h"
+
+namespace pixelscape {
+
+/// Everything that a run writes: part folder, section log, result and the front that fills it. One thread only.
+class RunOutput
+{
+public:
+    /// Takes up what an earlier run of the same identity left, unless `startOver`. Throws Error; then nothing stays
+    /// behind that was not there before.
+    RunOutput(const QString &output, const TilePlan &plan, const ResultDescription &description,
+              const QByteArray &identity, bool startOver);
+    ~RunOutput();
+
+    SectionLog::Start start() const { return m_log->start(); }
+    int sectionsInLog() const { return m_log->count(); }
+    std::vector<int> missingSections() const;
+    void take(int id, const QByteArray &compressed);
+    const ClassTally &tally() const { return m_front->tally(); }
+    double secondsWriting() const { return m_seconds; }
+    /// Finishes the file and moves it to its place. All sections must have been taken. Throws Error.
+    void commit();
+
+private:
+    TilePlan m_plan;
+    PartFolder m_folder;
+    std::unique_ptr<SectionLog> m_log;
+    std::unique_ptr<ResultSink> m_sink;
+    std::unique_ptr<SectionFront> m_front;
+    double m_seconds = 0;
+    bool m_committed = false;
+};
+
+} // namespace pixelscape

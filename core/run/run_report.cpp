@@ -1,0 +1,125 @@
+#include "core/run/run_report.h"
+
+namespace pixelscape {
+
+namespace {
+
+const char *statusOf(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Finished:
+        return "esriJobSucceeded";
+    case Outcome::Cancelled:
+        return "esriJobCancelled";
+    case Outcome::Failed:
+    case Outcome::Refused:
+        break;
+    }
+    return "esriJobFailed";
+}
+
+const char *typeOf(MessageType type)
+{
+    switch (type) {
+    case MessageType::Informative:
+        return "esriJobMessageTypeInformative";
+    case MessageType::Warning:
+        return "esriJobMessageTypeWarning";
+    case MessageType::Abort:
+        return "esriJobMessageTypeAbort";
+    case MessageType::Error:
+        break;
+    }
+    return "esriJobMessageTypeError";
+}
+
+Json messagesJson(const RunReport &report)
+{
+    Json list = Json::array();
+    for (const Message &message : report.messages)
+        list.push_back({{"type", typeOf(message.type)}, {"description", message.description}});
+    return list;
+}
+
+Json resultsJson(const RunReport &report)
+{
+    if (report.outcome != Outcome::Finished || report.output.isEmpty())
+        return Json::object();
+    return {{"outRaster", {{"paramName", "outRaster"}, {"dataType", "GPString"}, {"value", {{"uri", report.output}}}}}};
+}
+
+Json gridJson(const RunReport &report)
+{
+    const AnalysisGrid &grid = report.grid;
+    return {{"size", {grid.window.width, grid.window.height}},
+            {"crs", report.crsName.isEmpty() ? Json() : Json(report.crsName)},
+            {"geotransform", grid.hasGeoTransform ? Json(grid.geoTransform.c) : Json()}};
+}
+
+Json tilingJson(const TilingSummary &tiling)
+{
+    return {{"tile", {tiling.tile.width, tiling.tile.height}},
+            {"halo", tiling.halo},
+            {"stride", tiling.stride},
+            {"tiles", tiling.tiles},
+            {"tilesSkipped", tiling.tilesSkipped},
+            {"sections", tiling.sections},
+            {"sectionsRetried", tiling.sectionsRetried},
+            {"sectionsContinued", tiling.sectionsContinued}};
+}
+
+Json secondsJson(const RunReport &report)
+{
+    const WorkSeconds &work = report.work;
+    return {{"wall", report.wallSeconds}, {"startup", report.startupSeconds}, {"read", work.read},
+            {"prepare", work.prepare},    {"inference", work.inference},      {"decide", work.decide},
+            {"write", work.write}};
+}
+
+Json workersJson(const RunReport &report)
+{
+    Json list = Json::array();
+    for (const WorkerRecord &record : report.workerProcesses)
+        list.push_back({{"pid", record.processId}, {"sections", record.sections}, {"exit", record.exit}});
+    return list;
+}
+
+Json classesJson(const RunReport &report)
+{
+    Json list = Json::array();
+    for (const ClassShare &share : report.classes)
+        list.push_back({{"value", share.entry.value},
+                        {"name", share.entry.name},
+                        {"color", share.entry.color.hex()},
+                        {"pixels", share.pixels},
+                        {"squareMetres", share.squareMetres ? Json(*share.squareMetres) : Json()}});
+    return list;
+}
+
+} // namespace
+
+Json toJson(const RunReport &report)
+{
+    const EngineDescription &engine = report.engine;
+    return {{"jobId", report.jobId},
+            {"jobStatus", statusOf(report.outcome)},
+            {"messages", messagesJson(report)},
+            {"results", resultsJson(report)},
+            {"request", report.request},
+            {"engine",
+             {{"name", engine.name},
+              {"version", engine.version},
+              {"device", engine.device},
+              {"precision", engine.precision},
+              {"workers", report.workers},
+              {"threadsPerWorker", 1}}},
+            {"grid", gridJson(report)},
+            {"tiling", tilingJson(report.tiling)},
+            {"seconds", secondsJson(report)},
+            {"workerProcesses", workersJson(report)},
+            {"peakMemoryBytes", report.peakMemoryBytes},
+            {"classes", classesJson(report)},
+            {"nodataPixels", report.nodataPixels}};
+}
+
+} // namespace pixelscape

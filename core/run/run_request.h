@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/raster/grid_choice.h"
+#include "core/run/model_arguments.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace pixelscape {
+
+/// What the user said, in the operation's own terms. The command line makes one; nothing in it has been checked.
+struct RunRequest
+{
+    QString inputRaster;
+    QString model;
+    QString outputClassifiedRaster;
+    ArgumentTexts modelArguments;
+    std::optional<GroundBox> extent;
+    QString processorType = QStringLiteral("cpu");
+    QString engine = QStringLiteral("auto");
+    QString parallelProcessingFactor = QStringLiteral("auto"); ///< auto, a number, or a percentage
+    int recycleProcessingWorker = 0;
+    int retryOnFailures = 0;
+    QStringList creationOptions; ///< NAME=VALUE
+    int tilesPerSection = 16;
+    bool overwrite = false;
+    bool startOver = false;
+};
+
+/// For the report: the members as Esri's operation names them, ours beside them.
+Json toJson(const RunRequest &request);
+
+} // namespace pixelscape

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/inference/engine.h"
+#include "core/model/channel_scaling.h"
+#include "core/model/model_package.h"
+#include "core/raster/analysis_grid.h"
+#include "core/raster/raster_source.h"
+#include "core/run/run_request.h"
+
+namespace pixelscape {
+
+/// A request whose every part was looked up and found usable: what the runner needs, and nothing that can change under
+/// it.
+struct RunSpec
+{
+    RunRequest request; ///< with absolute paths
+    RasterInfo raster;
+    AnalysisGrid grid;
+    ModelPackage package;
+    ModelArguments arguments;
+    std::vector<int> bands; ///< 0-based raster band of each channel
+    std::vector<ChannelScaling> scaling;
+    QString modelFingerprint;
+    QString rasterFingerprint;
+    Device device = Device::Cpu;
+    int workers = 1;
+};
+
+} // namespace pixelscape

@@ -1,0 +1,304 @@
+#include "core/run/runner.h"
+
+#include "core/base/error.h"
+#include "core/raster/gdal_raster_source.h"
+#include "core/run/process_memory.h"
+#include "core/run/recipe.h"
+
+#include <QFileInfo>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+/// What the raster's blocks under one row of tiles take, with some room: each block is then decoded once for a row of
+/// tiles, and the bound does not depend on the raster's height.
+std::int64_t blockCacheBytes(const RunSpec &spec)
+{
+    constexpr std::int64_t least = 16 << 20;
+    constexpr std::int64_t most = 256 << 20;
+    std::int64_t bytesPerPixel = 0;
+    for (const BandInfo &band : spec.raster.bands)
+        bytesPerPixel += std::max(1, band.bits / 8);
+    const std::int64_t rows = spec.arguments.tile.height + 2 * std::min(spec.raster.block.height, 1024);
+    return std::clamp(rows * spec.raster.size.width * bytesPerPixel, least, most);
+}
+
+/// The tile at the grid's centre: scenes have their data there more often than at a corner.
+PixelRect centreTile(const RunSpec &spec)
+{
+    const PixelRect &window = spec.grid.window;
+    const Size tile = spec.arguments.tile;
+    return {window.x + window.width / 2 - tile.width / 2, window.y + window.height / 2 - tile.height / 2, tile.width,
+            tile.height};
+}
+
+/// A worker that is silent for so long is taken for hung: far beyond what the probe lets expect.
+double patience(const NetworkContract &contract, int tilesPerSection)
+{
+    constexpr double least = 600;
+    constexpr double factor = 50;
+    return std::max(least, factor * contract.tileSeconds * tilesPerSection);
+}
+
+ResultDescription describeResult(const RunSpec &spec, const ChannelRule &rule, const Json &recipe)
+{
+    return {spec.grid, rule.legend, chooseResultFormat(rule.legend), spec.request.creationOptions, recipe};
+}
+
+} // namespace
+
+Runner::Runner(RunSpec spec, Purpose purpose, WorkerFactory workers)
+    : m_spec(std::move(spec)), m_purpose(purpose), m_workers(std::move(workers)), m_memoryTimer(this)
+{
+    m_memoryTimer.setInterval(250);
+    connect(&m_memoryTimer, &QTimer::timeout, this, &Runner::sampleMemory);
+    m_report.jobId = u"j"_s + QUuid::createUuid().toString(QUuid::Id128);
+    m_report.request = toJson(m_spec.request);
+    m_report.grid = m_spec.grid;
+    m_report.crsName = m_spec.raster.crsName;
+}
+
+Runner::~Runner() = default;
+
+WorkerJob Runner::job() const
+{
+    WorkerJob job;
+    job.inputRaster = m_spec.request.inputRaster;
+    job.model = m_spec.request.model;
+    job.modelFingerprint = m_spec.modelFingerprint;
+    job.engine = m_spec.request.engine;
+    job.device = m_spec.device;
+    job.bands = m_spec.bands;
+    job.scaling = m_spec.scaling;
+    job.tile = m_spec.arguments.tile;
+    job.edge = m_spec.arguments.edge;
+    job.decision = m_spec.arguments.decision;
+    job.blockCacheBytes = blockCacheBytes(m_spec);
+    job.probeWindow = centreTile(m_spec);
+    return job;
+}
+
+void Runner::start()
+{
+    m_wall = Stopwatch();
+    setBlockCacheBytes(blockCacheBytes(m_spec));
+    // Made here, so that its processes and timers belong to the thread that the run goes on in.
+    m_pool = std::make_unique<WorkerPool>(m_workers, job());
+    connect(m_pool.get(), &WorkerPool::ready, this, &Runner::onReady);
+    connect(m_pool.get(), &WorkerPool::refused, this, &Runner::refuse);
+    connect(m_pool.get(), &WorkerPool::sectionDone, this, &Runner::onSection);
+    connect(m_pool.get(), &WorkerPool::warned, this,
+            [this](const QString &sentence) { say(MessageType::Warning, sentence); });
+    connect(m_pool.get(), &WorkerPool::failed, this, &Runner::fail);
+    m_memoryTimer.start();
+    m_pool->probe();
+}
+
+void Runner::cancel()
+{
+    if (!m_ended && m_pool)
+        end(Outcome::Cancelled);
+}
+
+void Runner::onReady(const ReadyReport &report)
+{
+    m_contract = report.contract;
+    m_report.engine = report.engine;
+    m_report.tileSeconds = m_contract.tileSeconds;
+    try {
+        m_rule = makeChannelRule(m_spec.package.definition, m_contract.scores, m_spec.arguments.decision);
+        m_plan = TilePlan(m_spec.grid.window, {m_spec.arguments.tile, m_spec.arguments.padding, m_contract.margin,
+                                               m_contract.stride, m_spec.request.tilesPerSection});
+        m_report.tiling = {
+            m_plan.tile(), m_plan.halo(), m_contract.stride, m_plan.tileCount(), 0, m_plan.sectionCount(), 0, 0};
+        m_report.workers = std::min(m_spec.workers, m_plan.sectionCount());
+        if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin == 0)
+            say(MessageType::Informative,
+                u"The padding of %1 pixels was changed to %2, a multiple of the network's stride of %3."_s
+                    .arg(m_spec.arguments.padding)
+                    .arg(m_plan.halo())
+                    .arg(m_contract.stride));
+        if (m_purpose == Purpose::PlanOnly)
+            end(Outcome::Finished);
+        else
+            begin();
+    } catch (const Error &error) {
+        if (m_output)
+            fail(error.sentence());
+        else
+            refuse({u"model"_s, Severity::Error, error.sentence()});
+    }
+}
+
+void Runner::begin()
+{
+    const Json recipe = recipeOf(m_spec, m_plan, m_report.engine);
+    try {
+        m_output = std::make_unique<RunOutput>(m_spec.request.outputClassifiedRaster, m_plan,
+                                               describeResult(m_spec, m_rule, recipe),
+                                               runIdentity(m_spec, m_plan, recipe), m_spec.request.startOver);
+    } catch (const Error &error) {
+        refuse({u"outputClassifiedRaster"_s, Severity::Error, error.sentence()});
+        return;
+    }
+    std::vector<int> missing = m_output->missingSections();
+    m_report.tiling.sectionsContinued = m_output->sectionsInLog();
+    m_sectionsMissing = int(missing.size());
+    m_pixelsBefore = m_spec.grid.window.area();
+    for (const int id : missing)
+        m_pixelsBefore -= m_plan.section(id).write.area();
+    m_pixelsDone = m_pixelsBefore;
+    if (m_output->start() == SectionLog::Start::Replaced)
+        say(MessageType::Warning,
+            u"What an earlier run to this output left belongs to another request; it was discarded."_s);
+    else if (m_report.tiling.sectionsContinued > 0)
+        say(MessageType::Informative,
+            u"An earlier run of this request is continued: %1 of %2 sections are there already."_s
+                .arg(m_report.tiling.sectionsContinued)
+                .arg(m_plan.sectionCount()));
+    m_report.startupSeconds = m_wall.seconds();
+    if (missing.empty()) {
+        complete();
+        return;
+    }
+    PoolSettings settings;
+    settings.workers = m_report.workers;
+    settings.recycleAfter = m_spec.request.recycleProcessingWorker;
+    settings.retries = m_spec.request.retryOnFailures;
+    settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesPerSection());
+    m_pool->run(settings, m_contract, m_plan, std::move(missing));
+    tellProgress(true);
+}
+
+void Runner::onSection(const SectionResult &result)
+{
+    if (m_ended)
+        return;
+    try {
+        m_output->take(result.id, result.compressedValues);
+    } catch (const Error &error) {
+        fail(error.sentence());
+        return;
+    }
+    m_report.tiling.tilesSkipped += result.tilesSkipped;
+    m_report.work += result.seconds;
+    m_pixelsDone += m_plan.section(result.id).write.area();
+    if (--m_sectionsMissing == 0) {
+        m_pool->finish();
+        complete();
+    } else {
+        tellProgress(false);
+    }
+}
+
+void Runner::complete()
+{
+    sampleMemory();
+    try {
+        m_output->commit();
+    } catch (const Error &error) {
+        fail(error.sentence());
+        return;
+    }
+    tellProgress(true);
+    end(Outcome::Finished);
+}
+
+void Runner::refuse(const Problem &problem)
+{
+    if (m_ended)
+        return;
+    m_report.problems.push_back(problem);
+    end(Outcome::Refused);
+}
+
+void Runner::fail(const QString &sentence)
+{
+    if (m_ended)
+        return;
+    say(MessageType::Error, sentence);
+    end(Outcome::Failed);
+}
+
+void Runner::say(MessageType type, const QString &sentence)
+{
+    m_report.messages.push_back({type, sentence});
+    Q_EMIT messaged(m_report.messages.back());
+}
+
+void Runner::end(Outcome outcome)
+{
+    m_ended = true;
+    m_memoryTimer.stop();
+    sampleMemory();
+    m_report.outcome = outcome;
+    fillReport();
+    m_pool->stop(outcome == Outcome::Finished    ? u"finished"_s
+                 : outcome == Outcome::Cancelled ? u"cancelled"_s
+                                                 : u"failed"_s);
+    m_report.workerProcesses = m_pool->records();
+    const bool canContinue = m_output && m_output->sectionsInLog() > 0 && outcome != Outcome::Finished;
+    m_output.reset();
+    if (canContinue)
+        say(MessageType::Informative,
+            u"What was finished is kept in %1.part; run the same command again to continue."_s.arg(
+                m_spec.request.outputClassifiedRaster));
+    m_report.wallSeconds = m_wall.seconds();
+    Q_EMIT finished(m_report);
+}
+
+void Runner::fillReport()
+{
+    m_report.tiling.sectionsRetried = m_pool->sectionsRetried();
+    if (!m_output)
+        return;
+    const double workers = std::max(1, m_report.workers);
+    for (double *seconds : {&m_report.work.read, &m_report.work.prepare, &m_report.work.inference,
+                            &m_report.work.decide, &m_report.work.write})
+        *seconds /= workers;
+    m_report.work.write += m_output->secondsWriting();
+    if (m_report.outcome == Outcome::Finished)
+        m_report.output = m_spec.request.outputClassifiedRaster;
+    const ClassTally &tally = m_output->tally();
+    m_report.nodataPixels = tally.counts.nodata;
+    for (const ClassEntry &entry : m_rule.legend) {
+        ClassShare share{entry, tally.counts.pixels.at(entry.value), std::nullopt};
+        if (!m_spec.grid.crsWkt.isEmpty())
+            share.squareMetres = tally.squareMetres.at(entry.value);
+        m_report.classes.push_back(share);
+    }
+}
+
+Progress Runner::progress() const
+{
+    Progress progress;
+    progress.pixelsDone = m_pixelsDone;
+    progress.pixelsTotal = m_spec.grid.window.area();
+    const double seconds = m_wall.seconds() - m_report.startupSeconds;
+    const auto made = double(m_pixelsDone - m_pixelsBefore);
+    if (made > 0 && seconds > 0) {
+        progress.pixelsPerSecond = made / seconds;
+        progress.secondsLeft = double(progress.pixelsTotal - m_pixelsDone) / progress.pixelsPerSecond;
+    }
+    return progress;
+}
+
+void Runner::tellProgress(bool always)
+{
+    constexpr double shortest = 0.1;
+    if (!always && m_sinceProgress.seconds() < shortest)
+        return;
+    m_sinceProgress = Stopwatch();
+    Q_EMIT progressed(progress());
+}
+
+void Runner::sampleMemory()
+{
+    m_report.peakMemoryBytes = std::max(m_report.peakMemoryBytes, proportionalMemoryBytes(m_pool->processIds()));
+}
+
+} // namespace pixelscape

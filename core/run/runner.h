@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/run/progress.h"
+#include "core/run/run_output.h"
+#include "core/run/run_report.h"
+#include "core/run/run_spec.h"
+#include "core/run/stopwatch.h"
+#include "core/run/worker_pool.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace pixelscape {
+
+/// Carries out one run, from the probe to the finished file. Event-driven: lives in one thread, with its processes and
+/// timers, and answers with copied values only.
+class Runner : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// PlanOnly stops after the probe: the report then says what would run, and nothing is written.
+    enum class Purpose { Classify, PlanOnly };
+
+    Runner(RunSpec spec, Purpose purpose, WorkerFactory workers);
+    ~Runner() override;
+
+    void start();
+    /// Ends the run at once; finished sections are kept.
+    void cancel();
+
+Q_SIGNALS:
+    /// At most ten times a second.
+    void progressed(const pixelscape::Progress &progress);
+    void messaged(const pixelscape::Message &message);
+    /// Exactly once, last.
+    void finished(const pixelscape::RunReport &report);
+
+private:
+    void onReady(const ReadyReport &report);
+    void begin();
+    void onSection(const SectionResult &result);
+    void complete();
+    void end(Outcome outcome);
+    void refuse(const Problem &problem);
+    void fail(const QString &sentence);
+    void say(MessageType type, const QString &sentence);
+    void tellProgress(bool always);
+    void sampleMemory();
+    void fillReport();
+    Progress progress() const;
+    WorkerJob job() const;
+
+    RunSpec m_spec;
+    Purpose m_purpose;
+    WorkerFactory m_workers;
+    std::unique_ptr<WorkerPool> m_pool;
+    std::unique_ptr<RunOutput> m_output;
+    ChannelRule m_rule;
+    TilePlan m_plan;
+    NetworkContract m_contract;
+    RunReport m_report;
+    Stopwatch m_wall;
+    Stopwatch m_sinceProgress;
+    QTimer m_memoryTimer;
+    std::int64_t m_pixelsBefore = 0; ///< done by an earlier run
+    std::int64_t m_pixelsDone = 0;
+    int m_sectionsMissing = 0;
+    bool m_ended = false;
+};
+
+} // namespace pixelscape

@@ -1,0 +1,121 @@
+#include "core/run/tile_feeder.h"
+
+#include "core/base/error.h"
+#include "core/inference/prepare.h"
+#include "core/run/stopwatch.h"
+
+namespace pixelscape {
+
+namespace {
+
+std::vector<std::uint8_t> cropped(const std::vector<std::uint8_t> &values, const PixelRect &window,
+                                  const PixelRect &inner)
+{
+    std::vector<std::uint8_t> result;
+    result.reserve(std::size_t(inner.area()));
+    for (int row = inner.y; row < inner.bottom(); ++row) {
+        const auto start = values.begin() + std::ptrdiff_t(row - window.y) * window.width + (inner.x - window.x);
+        result.insert(result.end(), start, start + inner.width);
+    }
+    return result;
+}
+
+class SectionReader
+{
+public:
+    SectionReader(const WorkerJob &job, TensorLayout layout, RasterSource &source)
+        : m_job(job), m_layout(layout), m_source(source), m_pixels(job.bands.size() * std::size_t(job.tile.area())),
+          m_valid(std::size_t(job.tile.area()))
+    {
+    }
+
+    void read(FedTile &tile)
+    {
+        Stopwatch watch;
+        const PixelRect window{tile.window.readX, tile.window.readY, m_job.tile.width, m_job.tile.height};
+        readWithEdges(m_source, window, m_job.bands, m_job.edge, m_pixels, m_valid);
+        tile.valid = cropped(m_valid, window, tile.window.write);
+        tile.seconds.read = watch.lap();
+        if (std::ranges::find(tile.valid, std::uint8_t(1)) == tile.valid.end())
+            return;
+        tile.tensor.resize(m_pixels.size());
+        prepareTile(m_pixels, m_job.scaling, m_layout, tile.tensor);
+        tile.seconds.prepare = watch.lap();
+    }
+
+private:
+    const WorkerJob &m_job;
+    TensorLayout m_layout;
+    RasterSource &m_source;
+    std::vector<float> m_pixels;
+    std::vector<std::uint8_t> m_valid;
+};
+
+/// False where nobody takes tiles any more.
+bool feedSection(const Section &section, SectionReader &reader, TileQueue &queue)
+{
+    for (std::size_t i = 0; i < section.tiles.size(); ++i) {
+        FedTile tile;
+        tile.section.id = section.id;
+        tile.section.write = section.write;
+        tile.window = section.tiles[i];
+        tile.isFirst = i == 0;
+        tile.isLast = i + 1 == section.tiles.size();
+        try {
+            reader.read(tile);
+        } catch (const Error &error) {
+            tile.failure = error.sentence();
+            tile.isLast = true;
+        }
+        const bool ends = tile.isLast;
+        if (!queue.push(std::move(tile)))
+            return false;
+        if (ends)
+            break;
+    }
+    return true;
+}
+
+} // namespace
+
+void feedTiles(const WorkerJob &job, TensorLayout layout,
+               const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
+               const std::function<std::optional<Section>()> &nextOrder, TileQueue &queue)
+{
+    std::unique_ptr<RasterSource> source;
+    std::optional<SectionReader> reader;
+    while (const std::optional<Section> section = nextOrder()) {
+        try {
+            if (!source) {
+                source = openRaster(job);
+                reader.emplace(job, layout, *source);
+            }
+        } catch (const Error &error) {
+            FedTile failed;
+            failed.section.id = section->id;
+            failed.failure = error.sentence();
+            failed.isLast = true;
+            queue.push(std::move(failed));
+            continue;
+        }
+        if (!feedSection(*section, *reader, queue))
+            break;
+    }
+    queue.close();
+}
+
+ProbeInput readProbeInput(const WorkerJob &job, RasterSource &source)
+{
+    ProbeInput input;
+    input.tile = job.tile;
+    input.channels = job.bands.size();
+    std::vector<float> pixels(input.channels * std::size_t(job.tile.area()));
+    std::vector<std::uint8_t> valid(std::size_t(job.tile.area()));
+    const PixelRect window{job.probeWindow.x, job.probeWindow.y, job.tile.width, job.tile.height};
+    readWithEdges(source, window, job.bands, job.edge, pixels, valid);
+    input.pixels.resize(pixels.size());
+    prepareTile(pixels, job.scaling, TensorLayout::ChannelsFirst, input.pixels);
+    return input;
+}
+
+} // namespace pixelscape

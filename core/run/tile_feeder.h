@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/run/bounded_queue.h"
+#include "core/run/worker_messages.h"
+
+#include <functional>
+#include <memory>
+
+namespace pixelscape {
+
+/// One tile on its way from the reading thread to the network.
+struct FedTile
+{
+    Section section; ///< with its tiles only in the first tile of a section
+    TileWindow window;
+    bool isFirst = false;
+    bool isLast = false;
+    std::vector<float> tensor;       ///< empty where the tile has no valid pixel: it is not inferred
+    std::vector<std::uint8_t> valid; ///< of the write window, row by row
+    WorkSeconds seconds;
+    QString failure; ///< why the section could not be read; its other tiles do not come
+};
+
+using TileQueue = BoundedQueue<FedTile>;
+
+/// Reads and prepares tiles ahead of the network, in the thread that calls it: the raster's handle never leaves it.
+/// Ends with the orders, and closes the queue then. `nextOrder` answers nothing at the end of the worker's input.
+void feedTiles(const WorkerJob &job, TensorLayout layout,
+               const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
+               const std::function<std::optional<Section>()> &nextOrder, TileQueue &queue);
+
+/// The probe's tile, scaled, channels first.
+ProbeInput readProbeInput(const WorkerJob &job, RasterSource &source);
+
+} // namespace pixelscape

@@ -1,0 +1,206 @@
+#include "core/run/worker_messages.h"
+
+#include "core/base/error.h"
+
+#include <QtEndian>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+QByteArray bytesOf(const Json &json)
+{
+    return QByteArray::fromStdString(json.dump());
+}
+
+/// Runs a reader of a payload; whatever is wrong with it, the other process is not one that we know how to talk to.
+template <typename Reader> auto readPayload(const QByteArray &payload, Reader reader)
+{
+    try {
+        return reader(Json::parse(payload.begin(), payload.end()));
+    } catch (const Json::exception &) {
+        throw Error(u"A worker process sent a message that cannot be read."_s);
+    }
+}
+
+Json rectJson(const PixelRect &rect)
+{
+    return {rect.x, rect.y, rect.width, rect.height};
+}
+
+PixelRect rectFrom(const Json &json)
+{
+    return {json.at(0), json.at(1), json.at(2), json.at(3)};
+}
+
+Json decisionJson(const DecisionArguments &decision)
+{
+    Json json = Json::object();
+    if (decision.predictBackground)
+        json["predictBackground"] = *decision.predictBackground;
+    if (decision.threshold)
+        json["threshold"] = *decision.threshold;
+    return json;
+}
+
+DecisionArguments decisionFrom(const Json &json)
+{
+    DecisionArguments decision;
+    if (json.contains("predictBackground"))
+        decision.predictBackground = json["predictBackground"].get<bool>();
+    if (json.contains("threshold"))
+        decision.threshold = json["threshold"].get<double>();
+    return decision;
+}
+
+} // namespace
+
+WorkSeconds &WorkSeconds::operator+=(const WorkSeconds &other)
+{
+    read += other.read;
+    prepare += other.prepare;
+    inference += other.inference;
+    decide += other.decide;
+    write += other.write;
+    return *this;
+}
+
+Frame helloFrame()
+{
+    return {FrameType::Hello, bytesOf({{"protocol", protocolVersion}, {"version", PIXELSCAPE_VERSION}})};
+}
+
+int protocolVersionFrom(const Frame &frame)
+{
+    return readPayload(frame.payload, [](const Json &json) { return json.at("protocol").get<int>(); });
+}
+
+Frame jobFrame(const WorkerJob &job)
+{
+    Json json{{"inputRaster", job.inputRaster},           {"model", job.model},
+              {"modelFingerprint", job.modelFingerprint}, {"engine", job.engine},
+              {"gpu", job.device == Device::Gpu},         {"bands", job.bands},
+              {"scaling", toJson(job.scaling)},           {"tile", {job.tile.width, job.tile.height}},
+              {"edgeZero", job.edge == EdgeRule::Zero},   {"decision", decisionJson(job.decision)},
+              {"blockCacheBytes", job.blockCacheBytes},   {"probeWindow", rectJson(job.probeWindow)}};
+    if (job.contract)
+        json["contract"] = toJson(*job.contract);
+    return {FrameType::Job, bytesOf(json)};
+}
+
+WorkerJob jobFrom(const Frame &frame)
+{
+    return readPayload(frame.payload, [](const Json &json) {
+        WorkerJob job;
+        job.inputRaster = json.at("inputRaster").get<QString>();
+        job.model = json.at("model").get<QString>();
+        job.modelFingerprint = json.at("modelFingerprint").get<QString>();
+        job.engine = json.at("engine").get<QString>();
+        job.device = json.at("gpu").get<bool>() ? Device::Gpu : Device::Cpu;
+        job.bands = json.at("bands").get<std::vector<int>>();
+        job.scaling = scalingFromJson(json.at("scaling"));
+        job.tile = {json.at("tile").at(0), json.at("tile").at(1)};
+        job.edge = json.at("edgeZero").get<bool>() ? EdgeRule::Zero : EdgeRule::Reflect;
+        job.decision = decisionFrom(json.at("decision"));
+        job.blockCacheBytes = json.at("blockCacheBytes");
+        job.probeWindow = rectFrom(json.at("probeWindow"));
+        if (json.contains("contract"))
+            job.contract = contractFromJson(json["contract"]);
+        return job;
+    });
+}
+
+Frame readyFrame(const ReadyReport &report)
+{
+    const EngineDescription &engine = report.engine;
+    return {FrameType::Ready, bytesOf({{"engine", {engine.name, engine.version, engine.device, engine.precision}},
+                                       {"contract", toJson(report.contract)}})};
+}
+
+ReadyReport readyFrom(const Frame &frame)
+{
+    return readPayload(frame.payload, [](const Json &json) {
+        const Json &engine = json.at("engine");
+        return ReadyReport{{engine.at(0).get<QString>(), engine.at(1).get<QString>(), engine.at(2).get<QString>(),
+                            engine.at(3).get<QString>()},
+                           contractFromJson(json.at("contract"))};
+    });
+}
+
+namespace {
+
+Frame complaintFrame(FrameType type, const WorkerComplaint &complaint)
+{
+    return {type, bytesOf({{"id", complaint.id}, {"field", complaint.field}, {"sentence", complaint.sentence}})};
+}
+
+} // namespace
+
+Frame refusedFrame(const WorkerComplaint &complaint)
+{
+    return complaintFrame(FrameType::Refused, complaint);
+}
+
+Frame failedFrame(const WorkerComplaint &complaint)
+{
+    return complaintFrame(FrameType::SectionFailed, complaint);
+}
+
+WorkerComplaint complaintFrom(const Frame &frame)
+{
+    return readPayload(frame.payload, [](const Json &json) {
+        return WorkerComplaint{json.at("id"), json.at("field").get<QString>(), json.at("sentence").get<QString>()};
+    });
+}
+
+Frame orderFrame(const Section &section)
+{
+    Json tiles = Json::array();
+    for (const TileWindow &tile : section.tiles)
+        tiles.push_back({tile.readX, tile.readY, rectJson(tile.write)});
+    return {FrameType::SectionOrder,
+            bytesOf({{"id", section.id}, {"write", rectJson(section.write)}, {"tiles", std::move(tiles)}})};
+}
+
+Section orderFrom(const Frame &frame)
+{
+    return readPayload(frame.payload, [](const Json &json) {
+        Section section;
+        section.id = json.at("id");
+        section.write = rectFrom(json.at("write"));
+        for (const Json &tile : json.at("tiles"))
+            section.tiles.push_back({tile.at(0), tile.at(1), rectFrom(tile.at(2))});
+        return section;
+    });
+}
+
+/// A length, that many bytes of JSON, then the compressed values: pixels stay out of the JSON.
+Frame resultFrame(const SectionResult &result)
+{
+    const WorkSeconds &s = result.seconds;
+    const QByteArray head = bytesOf({{"id", result.id},
+                                     {"tilesSkipped", result.tilesSkipped},
+                                     {"seconds", {s.read, s.prepare, s.inference, s.decide, s.write}}});
+    QByteArray payload(4, Qt::Uninitialized);
+    qToLittleEndian(std::uint32_t(head.size()), payload.data());
+    return {FrameType::SectionResult, payload + head + result.compressedValues};
+}
+
+SectionResult resultFrom(const Frame &frame)
+{
+    const QByteArray &payload = frame.payload;
+    const qsizetype headSize =
+        payload.size() < 4 ? -1 : qsizetype(qFromLittleEndian<std::uint32_t>(payload.constData()));
+    if (headSize < 0 || headSize > payload.size() - 4)
+        throw Error(u"A worker process sent a message that cannot be read."_s);
+    SectionResult result = readPayload(payload.sliced(4, headSize), [](const Json &json) {
+        const Json &s = json.at("seconds");
+        return SectionResult{json.at("id"), json.at("tilesSkipped"), {s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)}, {}};
+    });
+    result.compressedValues = payload.sliced(4 + headSize);
+    return result;
+}
+
+} // namespace pixelscape

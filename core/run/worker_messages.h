@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/inference/network_probe.h"
+#include "core/model/channel_scaling.h"
+#include "core/raster/edge_reflection.h"
+#include "core/run/frame.h"
+#include "core/run/tile_plan.h"
+
+#include <optional>
+
+namespace pixelscape {
+
+/// Everything that a worker needs before its first section.
+struct WorkerJob
+{
+    QString inputRaster;
+    QString model;
+    QString modelFingerprint; ///< a model that changed since the run was resolved is refused
+    QString engine;
+    Device device = Device::Cpu;
+    std::vector<int> bands; ///< 0-based raster band of each channel
+    std::vector<ChannelScaling> scaling;
+    Size tile;
+    EdgeRule edge = EdgeRule::Reflect;
+    DecisionArguments decision;
+    std::int64_t blockCacheBytes = 0;
+    PixelRect probeWindow;                   ///< the tile of the raster that the network is tried on
+    std::optional<NetworkContract> contract; ///< absent: the worker finds it out and reports it
+};
+
+/// The worker's answer to a job.
+struct ReadyReport
+{
+    EngineDescription engine;
+    NetworkContract contract;
+};
+
+/// Seconds that one worker spent, by kind of work. They overlap: reading and preparing run beside inference.
+struct WorkSeconds
+{
+    double read = 0;
+    double prepare = 0;
+    double inference = 0;
+    double decide = 0;
+    double write = 0;
+
+    WorkSeconds &operator+=(const WorkSeconds &other);
+};
+
+/// The classes of one section: rows x columns of values in the result's type, native byte order, compressed by
+/// qCompress.
+struct SectionResult
+{
+    int id = 0;
+    int tilesSkipped = 0;
+    WorkSeconds seconds;
+    QByteArray compressedValues;
+};
+
+/// A sentence about one section, or about the job where id is negative.
+struct WorkerComplaint
+{
+    int id = -1;
+    QString field;
+    QString sentence;
+};
+
+Frame helloFrame();
+Frame jobFrame(const WorkerJob &job);
+Frame readyFrame(const ReadyReport &report);
+Frame refusedFrame(const WorkerComplaint &complaint);
+Frame orderFrame(const Section &section);
+Frame resultFrame(const SectionResult &result);
+Frame failedFrame(const WorkerComplaint &complaint);
+
+/// The readers throw Error on a payload that is not what its type says.
+int protocolVersionFrom(const Frame &frame);
+WorkerJob jobFrom(const Frame &frame);
+ReadyReport readyFrom(const Frame &frame);
+Section orderFrom(const Frame &frame);
+SectionResult resultFrom(const Frame &frame);
+WorkerComplaint complaintFrom(const Frame &frame);
+
+} // namespace pixelscape

@@ -1,0 +1,277 @@
+#include "core/run/worker_pool.h"
+
+#include "core/base/error.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+/// A section in work and one waiting behind it: the worker never waits for the runner.
+constexpr std::size_t sectionsInHand = 2;
+
+} // namespace
+
+WorkerPool::WorkerPool(WorkerFactory factory, WorkerJob job) : m_factory(std::move(factory)), m_job(std::move(job))
+{
+    m_watch.setInterval(1000);
+    connect(&m_watch, &QTimer::timeout, this, &WorkerPool::watchForSilence);
+}
+
+WorkerPool::~WorkerPool() = default;
+
+void WorkerPool::probe()
+{
+    startWorker();
+}
+
+void WorkerPool::run(const PoolSettings &settings, const NetworkContract &contract, const TilePlan &plan,
+                     std::vector<int> sections)
+{
+    m_settings = settings;
+    m_job.contract = contract;
+    m_plan = plan;
+    m_pending.assign(sections.begin(), sections.end());
+    m_running = true;
+    m_watch.start();
+    const int useful = std::min(settings.workers, int(sections.size()));
+    while (int(m_slots.size()) < useful)
+        startWorker();
+    giveWork();
+}
+
+void WorkerPool::stop(const QString &exit)
+{
+    m_stopped = true;
+    m_watch.stop();
+    for (const std::unique_ptr<Slot> &slot : m_slots) {
+        m_records[slot->record].exit = exit;
+        slot->channel->kill();
+        discard(std::move(slot->channel));
+    }
+    m_slots.clear();
+}
+
+void WorkerPool::finish()
+{
+    m_watch.stop();
+    for (const std::unique_ptr<Slot> &slot : m_slots) {
+        slot->isLeaving = true;
+        slot->channel->finish();
+    }
+}
+
+std::vector<qint64> WorkerPool::processIds() const
+{
+    std::vector<qint64> ids;
+    for (const std::unique_ptr<Slot> &slot : m_slots)
+        if (slot->channel->processId() > 0)
+            ids.push_back(slot->channel->processId());
+    return ids;
+}
+
+void WorkerPool::startWorker()
+{
+    auto slot = std::make_unique<Slot>();
+    slot->channel = m_factory();
+    slot->number = m_nextNumber++;
+    slot->record = m_records.size();
+    slot->silence.start();
+    m_records.push_back({});
+    const int number = slot->number;
+    connect(slot->channel.get(), &WorkerChannel::received, this,
+            [this, number](const Frame &frame) { onFrame(number, frame); });
+    connect(slot->channel.get(), &WorkerChannel::ended, this,
+            [this, number](const QString &cause) { onEnded(number, cause); });
+    m_slots.push_back(std::move(slot));
+    Slot &started = *m_slots.back();
+    started.channel->start();
+    m_records[started.record].processId = started.channel->processId();
+    started.channel->send(jobFrame(m_job));
+}
+
+/// A channel may be in the middle of a signal of its own when it is given up.
+void WorkerPool::discard(std::unique_ptr<WorkerChannel> channel)
+{
+    channel->disconnect(this);
+    channel.release()->deleteLater();
+}
+
+WorkerPool::Slot *WorkerPool::slotOf(int number)
+{
+    for (const std::unique_ptr<Slot> &slot : m_slots)
+        if (slot->number == number)
+            return slot.get();
+    return nullptr;
+}
+
+void WorkerPool::removeSlot(int number, const QString &exit)
+{
+    for (auto slot = m_slots.begin(); slot != m_slots.end(); ++slot) {
+        if ((*slot)->number != number)
+            continue;
+        m_records[(*slot)->record].exit = exit;
+        discard(std::move((*slot)->channel));
+        m_slots.erase(slot);
+        return;
+    }
+}
+
+void WorkerPool::onFrame(int number, const Frame &frame)
+{
+    Slot *slot = slotOf(number);
+    if (!slot || m_stopped)
+        return;
+    slot->silence.restart();
+    try {
+        handleFrame(*slot, frame);
+    } catch (const Error &) {
+        slot->channel->kill(); // nonsense counts as a death
+    }
+}
+
+void WorkerPool::handleFrame(Slot &slot, const Frame &frame)
+{
+    switch (frame.type) {
+    case FrameType::Hello:
+        if (protocolVersionFrom(frame) != protocolVersion)
+            fail(u"The worker program is of another version than this one; install Pixelscape again."_s);
+        return;
+    case FrameType::Ready:
+        return onReady(slot, frame);
+    case FrameType::SectionResult:
+        return onResult(slot, frame);
+    case FrameType::Refused: {
+        const WorkerComplaint complaint = complaintFrom(frame);
+        slot.isLeaving = true;
+        if (!m_running)
+            Q_EMIT refused({complaint.field, Severity::Error, complaint.sentence});
+        else
+            fail(complaint.sentence);
+        return;
+    }
+    case FrameType::SectionFailed:
+        // A retry is a new process: whatever this one's state is, it is left behind.
+        slot.complaint = complaintFrom(frame).sentence;
+        slot.channel->kill();
+        return;
+    case FrameType::Job:
+    case FrameType::SectionOrder:
+        break;
+    }
+    throw Error(u"A worker process sent a message that only the runner sends."_s);
+}
+
+void WorkerPool::onReady(Slot &slot, const Frame &frame)
+{
+    slot.isReady = true;
+    const ReadyReport report = readyFrom(frame);
+    if (m_running)
+        giveWorkTo(slot);
+    else
+        Q_EMIT ready(report);
+}
+
+void WorkerPool::onResult(Slot &slot, const Frame &frame)
+{
+    const SectionResult result = resultFrom(frame);
+    if (slot.inHand.empty() || slot.inHand.front() != result.id)
+        throw Error(u"A worker process answered a section that it was not given."_s);
+    slot.inHand.pop_front();
+    ++m_records[slot.record].sections;
+    giveWorkTo(slot);
+    Q_EMIT sectionDone(result);
+}
+
+void WorkerPool::onEnded(int number, const QString &cause)
+{
+    Slot *slot = slotOf(number);
+    if (!slot || m_stopped)
+        return;
+    const QString complaint = slot->complaint;
+    const std::deque<int> inHand = slot->inHand;
+    const bool leftAsAsked = cause.isEmpty() || (slot->isLeaving && inHand.empty());
+    const bool wasReady = slot->isReady;
+    removeSlot(number, leftAsAsked ? (m_pending.empty() ? u"finished"_s : u"recycled"_s) : u"failed"_s);
+    if (!m_running) {
+        if (!leftAsAsked)
+            Q_EMIT refused(
+                {u"model"_s, Severity::Error,
+                 u"The network of %1 made the program that loads it end: the worker process %2. The file may be "
+                 "damaged, or too large for this computer's memory; export the model again."_s.arg(m_job.model,
+                                                                                                   cause)});
+        return;
+    }
+    if (!leftAsAsked) {
+        const QString reason = complaint.isEmpty() ? u"A worker process %1."_s.arg(cause) : complaint;
+        if (!inHand.empty())
+            onSectionLost(reason, inHand);
+        else if (!wasReady && ++m_startFailures > m_settings.retries)
+            fail(reason);
+    }
+    if (m_stopped)
+        return;
+    if (int(m_slots.size()) < m_settings.workers && m_pending.size() > 0)
+        startWorker();
+}
+
+/// The first section in hand is the one that was in work: it costs a retry. Those behind it were only waiting.
+void WorkerPool::onSectionLost(const QString &reason, std::deque<int> inHand)
+{
+    const int lost = inHand.front();
+    if (++m_attempts[lost] > m_settings.retries) {
+        fail(reason);
+        return;
+    }
+    ++m_retried;
+    Q_EMIT warned(u"%1 The section that it worked on is tried again (%2 of %3)."_s.arg(reason)
+                      .arg(m_attempts[lost])
+                      .arg(m_settings.retries));
+    m_pending.insert(m_pending.begin(), inHand.begin(), inHand.end());
+    giveWork();
+}
+
+void WorkerPool::giveWork()
+{
+    for (const std::unique_ptr<Slot> &slot : m_slots)
+        giveWorkTo(*slot);
+}
+
+void WorkerPool::giveWorkTo(Slot &slot)
+{
+    if (!slot.isReady || slot.isLeaving)
+        return;
+    while (!m_pending.empty() && slot.inHand.size() < sectionsInHand) {
+        if (m_settings.recycleAfter > 0 && slot.assigned == m_settings.recycleAfter) {
+            slot.isLeaving = true;
+            slot.channel->finish();
+            return;
+        }
+        const int id = m_pending.front();
+        m_pending.pop_front();
+        slot.inHand.push_back(id);
+        ++slot.assigned;
+        slot.silence.restart();
+        slot.channel->send(orderFrame(m_plan.section(id)));
+    }
+}
+
+void WorkerPool::watchForSilence()
+{
+    for (const std::unique_ptr<Slot> &slot : m_slots) {
+        if (slot->inHand.empty() || double(slot->silence.elapsed()) < m_settings.sectionSecondsLimit * 1000)
+            continue;
+        slot->complaint =
+            u"A worker process did not answer for %1 seconds and was ended."_s.arg(m_settings.sectionSecondsLimit);
+        slot->channel->kill();
+    }
+}
+
+void WorkerPool::fail(const QString &sentence)
+{
+    stop(u"failed"_s);
+    Q_EMIT failed(sentence);
+}
+
+} // namespace pixelscape

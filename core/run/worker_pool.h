@@ -1,0 +1,110 @@
+#pragma once
+
+#include "core/base/message.h"
+#include "core/run/worker_channel.h"
+#include "core/run/worker_messages.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <map>
+#include <vector>
+
+namespace pixelscape {
+
+struct PoolSettings
+{
+    int workers = 1;
+    int recycleAfter = 0;             ///< sections after which a worker is replaced by a new process; 0 = never
+    int retries = 0;                  ///< how often one section is tried again in a new process
+    double sectionSecondsLimit = 600; ///< a worker that is silent for longer with work in hand is taken for hung
+};
+
+/// One worker's life, for the report.
+struct WorkerRecord
+{
+    qint64 processId = 0;
+    int sections = 0;
+    QString exit; ///< "finished", "recycled", "failed", "cancelled"
+};
+
+/// Hands sections to workers, replaces workers that die, and retries what they had in hand. Lives in one thread.
+class WorkerPool : public QObject
+{
+    Q_OBJECT
+
+public:
+    WorkerPool(WorkerFactory factory, WorkerJob job);
+    ~WorkerPool() override;
+
+    /// Starts one worker, which finds out about the network: `ready` or `refused` follows.
+    void probe();
+    /// Has the sections classified, in this order; the worker of the probe goes on with it.
+    void run(const PoolSettings &settings, const NetworkContract &contract, const TilePlan &plan,
+             std::vector<int> sections);
+    /// Ends all workers at once.
+    void stop(const QString &exit);
+    /// Lets all workers end by themselves.
+    void finish();
+
+    std::vector<qint64> processIds() const;
+    const std::vector<WorkerRecord> &records() const { return m_records; }
+    int sectionsRetried() const { return m_retried; }
+    /// Workers that are at work now.
+    int workerCount() const { return int(m_slots.size()); }
+
+Q_SIGNALS:
+    void ready(const pixelscape::ReadyReport &report);
+    void refused(const pixelscape::Problem &problem);
+    void sectionDone(const pixelscape::SectionResult &result);
+    void warned(const QString &sentence);
+    void failed(const QString &sentence);
+
+private:
+    struct Slot
+    {
+        std::unique_ptr<WorkerChannel> channel;
+        std::size_t record = 0;
+        int number = 0;
+        bool isReady = false;
+        bool isLeaving = false; ///< gets no more sections
+        int assigned = 0;
+        std::deque<int> inHand;
+        QElapsedTimer silence;
+        QString complaint; ///< why its section failed, in its own words
+    };
+
+    void startWorker();
+    void onFrame(int number, const Frame &frame);
+    void handleFrame(Slot &slot, const Frame &frame);
+    void onReady(Slot &slot, const Frame &frame);
+    void onResult(Slot &slot, const Frame &frame);
+    void onEnded(int number, const QString &cause);
+    void onSectionLost(const QString &reason, std::deque<int> inHand);
+    void giveWork();
+    void giveWorkTo(Slot &slot);
+    void watchForSilence();
+    void fail(const QString &sentence);
+    void discard(std::unique_ptr<WorkerChannel> channel);
+    Slot *slotOf(int number);
+    void removeSlot(int number, const QString &exit);
+
+    WorkerFactory m_factory;
+    WorkerJob m_job;
+    PoolSettings m_settings;
+    TilePlan m_plan;
+    std::deque<int> m_pending;
+    std::map<int, int> m_attempts;
+    std::vector<std::unique_ptr<Slot>> m_slots;
+    std::vector<WorkerRecord> m_records;
+    QTimer m_watch;
+    int m_nextNumber = 0;
+    int m_retried = 0;
+    int m_startFailures = 0;
+    bool m_running = false;
+    bool m_stopped = false;
+};
+
+} // namespace pixelscape

@@ -1,0 +1,108 @@
+#include "core/run/worker_process.h"
+
+#include "core/base/error.h"
+#include "core/inference/engine_factory.h"
+#include "core/raster/gdal_raster_source.h"
+#include "core/run/worker_loop.h"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+#include <sys/resource.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+/// Keeps the frames' descriptor for ourselves and points standard output at standard error: one printf of a library
+/// would otherwise corrupt the stream.
+int guardStandardOutput()
+{
+    const int frames = dup(STDOUT_FILENO);
+    dup2(STDERR_FILENO, STDOUT_FILENO);
+    return frames;
+}
+
+void behaveAsWorker()
+{
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    // Ctrl-C in a terminal reaches the whole process group; the runner decides what it means.
+    std::signal(SIGINT, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+    constexpr int belowNormal = 5;
+    setpriority(PRIO_PROCESS, 0, belowNormal);
+}
+
+std::optional<Frame> receiveFrame(FrameDecoder &decoder)
+{
+    std::array<char, 64 << 10> buffer;
+    while (true) {
+        if (std::optional<Frame> frame = decoder.next())
+            return frame;
+        const ssize_t count = read(STDIN_FILENO, buffer.data(), buffer.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return std::nullopt;
+        decoder.append(QByteArrayView(buffer.data(), qsizetype(count)));
+    }
+}
+
+void sendFrame(int descriptor, const Frame &frame)
+{
+    const QByteArray bytes = encodeFrame(frame);
+    qsizetype sent = 0;
+    while (sent < bytes.size()) {
+        const ssize_t count = write(descriptor, bytes.constData() + sent, std::size_t(bytes.size() - sent));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            throw Error(u"The process that this worker works for is gone."_s);
+        sent += qsizetype(count);
+    }
+}
+
+std::unique_ptr<RasterSource> openRaster(const WorkerJob &job)
+{
+    setBlockCacheBytes(job.blockCacheBytes);
+    return std::make_unique<GdalRasterSource>(job.inputRaster);
+}
+
+LoadedNetwork loadNetwork(const WorkerJob &job)
+{
+    const ModelPackage package = openModelPackage(job.model);
+    const NetworkFiles files = readNetworkFiles(package);
+    if (modelFingerprint(package, files) != job.modelFingerprint)
+        throw Error(u"%1 was changed while the run was prepared; start the run again."_s.arg(job.model));
+    return {package.definition, makeEngine(job.engine, job.device, files)};
+}
+
+} // namespace
+
+int runWorkerProcess()
+{
+    behaveAsWorker();
+    const int frames = guardStandardOutput();
+    FrameDecoder decoder;
+    try {
+        runWorkerLoop({[&] { return receiveFrame(decoder); }, [&](const Frame &frame) { sendFrame(frames, frame); },
+                       openRaster, loadNetwork});
+    } catch (const std::exception &exception) {
+        std::fprintf(stderr, "%s\n", exception.what());
+        return EXIT_FAILURE;
+    }
+    return EXIT_SUCCESS;
+}
+
+} // namespace pixelscape

@@ -1,0 +1,4 @@
+#include "core/base/error.h"
+
+#include <gdalwarper.h> // planted
+#include <opencv2/dnn.hpp>

@@ -1,0 +1,104 @@
+#include "tests/support/result_samples.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <cstring>
+#include <random>
+
+namespace pixelscape {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <typename Value> std::vector<std::byte> packed(const std::vector<std::int64_t> &values)
+{
+    std::vector<std::byte> bytes(values.size() * sizeof(Value));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto value = Value(values[i]);
+        std::memcpy(&bytes[i * sizeof(Value)], &value, sizeof(Value));
+    }
+    return bytes;
+}
+
+std::vector<std::byte> packed(const std::vector<std::int64_t> &values, ResultType type)
+{
+    switch (type) {
+    case ResultType::Byte:
+        return packed<std::uint8_t>(values);
+    case ResultType::UInt16:
+        return packed<std::uint16_t>(values);
+    case ResultType::Int16:
+        return packed<std::int16_t>(values);
+    case ResultType::UInt32:
+        return packed<std::uint32_t>(values);
+    case ResultType::Int32:
+        break;
+    }
+    return packed<std::int32_t>(values);
+}
+
+} // namespace
+
+ResultSample resultSample(Size size, const ClassLegend &legend)
+{
+    ResultSample sample;
+    sample.description.grid = {{0, 0, size.width, size.height}, {{500000, 30, 0, 9000000, 0, -30}}, true, {}};
+    sample.description.legend = legend;
+    sample.description.format = chooseResultFormat(legend);
+    sample.description.recipe = {{"model", "9f86d081"}, {"arguments", {{"padding", 64}}}, {"engine", "opencv é"}};
+    std::mt19937 random(7);
+    for (std::int64_t i = 0; i < size.area(); ++i) {
+        const std::size_t choice = random() % (legend.size() + 1);
+        const bool valid = choice < legend.size();
+        const std::int64_t value = valid ? legend[choice].value : sample.description.format.nodata;
+        sample.values.push_back(value);
+        ++(valid ? sample.counts.pixels[value] : sample.counts.nodata);
+    }
+    return sample;
+}
+
+ClassLegend gappyLegend()
+{
+    return {{30, u"Built-up"_s, {196, 40, 27}},
+            {1, u"Water"_s, {65, 155, 223}},
+            {7, u"Forêt & prairie <é>"_s, {57, 125, 73}},
+            {0, u"Background"_s, {1, 2, 3}},
+            {200, u"Snow"_s, {255, 255, 255}}};
+}
+
+void appendSample(ResultSink &sink, const ResultSample &sample, int rowsAtOnce)
+{
+    const Size size = sample.description.grid.size();
+    const std::vector<std::byte> bytes = packed(sample.values, sample.description.format.type);
+    const std::size_t rowBytes = bytes.size() / std::size_t(size.height);
+    for (int row = 0; row < size.height; row += rowsAtOnce) {
+        const int rows = std::min(rowsAtOnce, size.height - row);
+        sink.appendRows(std::span(bytes).subspan(std::size_t(row) * rowBytes, std::size_t(rows) * rowBytes), rows);
+    }
+}
+
+QString writeSample(const QString &folder, const QString &name, const ResultSample &sample, int rowsAtOnce)
+{
+    const QString part = folder + u"/part"_s;
+    QDir().mkpath(part);
+    const QString finalPath = folder + u'/' + name;
+    ResultSink sink(part, finalPath, sample.description);
+    appendSample(sink, sample, rowsAtOnce);
+    sink.commit(sample.counts);
+    return finalPath;
+}
+
+QMap<QString, QByteArray> filesIn(const QString &folder)
+{
+    QMap<QString, QByteArray> files;
+    for (const QString &name : QDir(folder).entryList(QDir::Files | QDir::Hidden)) {
+        QFile file(folder + u'/' + name);
+        if (file.open(QIODevice::ReadOnly))
+            files.insert(name, file.readAll());
+    }
+    return files;
+}
+
+} // namespace pixelscape
