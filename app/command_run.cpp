@@ -118,9 +118,11 @@ int runFromCommandLine(const QString &face, const QStringList &words, Runner::Pu
     for (const Problem &problem : report.problems)
         printProblem(problem);
     writeReport(options.reportFile, report);
-    if (report.outcome == Outcome::Finished && options.reportFile != "-"_L1)
-        std::fputs(qUtf8Printable(purpose == Runner::Purpose::PlanOnly ? planText(report) : resultText(report)),
-                   stdout);
+    // The plan is what was asked for; what a run made is news, as its messages are.
+    if (report.outcome == Outcome::Finished && purpose == Runner::Purpose::PlanOnly && options.reportFile != "-"_L1)
+        std::fputs(qUtf8Printable(planText(report)), stdout);
+    else if (report.outcome == Outcome::Finished && purpose == Runner::Purpose::Classify && !options.quiet)
+        std::fputs(qUtf8Printable(resultText(report)), stderr);
     return exitCodeOf(report.outcome);
 }
 

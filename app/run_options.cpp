@@ -27,8 +27,9 @@ void addOptions(QCommandLineParser &parser)
          u"WORKERS"_s, u"auto"_s},
         {u"recycle"_s, u"Replace a worker after this many sections; 0 is never."_s, u"N"_s, u"0"_s},
         {u"retries"_s, u"How often a failed section is tried again."_s, u"N"_s, u"0"_s},
-        {u"section-tiles"_s, u"Tiles that a worker gets at a time, along a row; the result does not depend on it."_s,
-         u"N"_s, u"16"_s},
+        {u"section-tiles"_s,
+         u"Tiles that a worker gets at a time, along a row; 0 chooses. The result does not depend on it."_s, u"N"_s,
+         u"0"_s},
         {u"co"_s, u"A creation option of the GeoTIFF, such as COMPRESS=ZSTD. May be repeated."_s, u"NAME=VALUE"_s},
         {u"overwrite"_s, u"Replace an output that exists."_s},
         {u"start-over"_s, u"Discard what an unfinished run to this output left, instead of continuing it."_s},
@@ -122,8 +123,8 @@ RunOptions readRunOptions(const QString &face, const QStringList &words)
     request.recycleProcessingWorker = wholeNumber(parser, u"recycle"_s);
     request.retryOnFailures = wholeNumber(parser, u"retries"_s);
     request.tilesPerSection = wholeNumber(parser, u"section-tiles"_s);
-    if (request.tilesPerSection < 1 || request.tilesPerSection > 4096)
-        throw Error(u"--section-tiles takes a number from 1 to 4096."_s);
+    if (request.tilesPerSection < 0 || request.tilesPerSection > 4096)
+        throw Error(u"--section-tiles takes a number from 0 to 4096."_s);
     const QStringList creationOptions = parser.values(u"co"_s);
     for (const QString &text : creationOptions)
         request.creationOptions << nameAndValue(u"co"_s, text).first + u'=' + nameAndValue(u"co"_s, text).second;

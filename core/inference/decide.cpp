@@ -65,10 +65,10 @@ void labels(const float *scores, const OutputMap &map, const ChannelRule &rule, 
         const float label = scores[i * map.pixelStride];
         values[i] = std::isfinite(label) ? std::llround(double(label)) : std::numeric_limits<std::int64_t>::min();
         if (values[i] != known && !isInLegend(rule.legend, values[i]))
-            throw Error(QStringLiteral(
-                            "The network answered the class value %1, which the model's Classes do not list; add it to "
-                            "the model definition.")
-                            .arg(double(label)));
+            throw Error(
+                QStringLiteral("The network answered the class value %1, which the model's Classes do not list; "
+                               "add it to the model definition.")
+                    .arg(double(label)));
         known = values[i];
     }
 }

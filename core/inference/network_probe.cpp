@@ -1,10 +1,9 @@
 #include "core/inference/network_probe.h"
 
 #include "core/base/error.h"
+#include "core/base/stopwatch.h"
 #include "core/inference/prepare.h"
 #include "core/inference/stride_probe.h"
-
-#include <QElapsedTimer>
 
 #include <cmath>
 
@@ -24,76 +23,67 @@ QString sizeText(Size size)
     return u"%1x%2"_s.arg(size.width).arg(size.height);
 }
 
-std::vector<float> inLayout(const ProbeInput &input, TensorLayout layout)
-{
-    if (layout == TensorLayout::ChannelsFirst)
-        return input.pixels;
-    std::vector<float> tensor(input.pixels.size());
-    prepareTile(input.pixels, std::vector<ChannelScaling>(input.channels), layout, tensor);
-    return tensor;
-}
-
 /// Why these outputs are no class map of the expected size.
-QString refusal(const std::vector<TensorView> &outputs, const ModelDefinition &definition, const ProbeInput &input)
+QString refusal(const std::vector<TensorView> &outputs, const ModelDefinition &definition, const ProbeRegion &region)
 {
     const std::optional<Size> map = anyMapSize(outputs);
     if (!map)
         return u"The network %1 answers %2 for a tile of %3: that is not a map of classes (a classifier of whole "
-               u"pictures or a "
-               "detector answers so); choose a pixel classification model."_s.arg(
-                   titleOf(definition), shapesText(outputs), sizeText(input.tile));
+               "pictures or a detector answers so); choose a pixel classification model."_s.arg(
+                   titleOf(definition), shapesText(outputs), sizeText(region.tile));
     if (definition.modelPadding.value_or(0) > 0)
         return u"The model says ModelPadding %1, but the network %2 answers %3 pixels for a tile of %4; correct "
-               u"ModelPadding in "
-               "the model definition."_s.arg(QString::number(*definition.modelPadding), titleOf(definition),
-                                             sizeText(*map), sizeText(input.tile));
+               "ModelPadding in the model definition."_s.arg(QString::number(*definition.modelPadding),
+                                                             titleOf(definition), sizeText(*map),
+                                                             sizeText(region.tile));
     return u"The network %1 answers %2 pixels for a tile of %3; set ImageWidth and ImageHeight (or tile_size) to a "
-           u"size that it "
-           "keeps, such as a multiple of 32, or state ModelPadding in the model definition."_s.arg(
-               titleOf(definition), sizeText(*map), sizeText(input.tile));
+           "size that it keeps, such as a multiple of 32, or state ModelPadding in the model definition."_s.arg(
+               titleOf(definition), sizeText(*map), sizeText(region.tile));
 }
 
 struct Answer
 {
     TensorLayout layout = TensorLayout::ChannelsFirst;
     OutputMap map;
+    std::vector<float> values;
 };
 
-Answer tryLayout(Engine &engine, const ModelDefinition &definition, const ProbeInput &input, TensorLayout layout)
+Answer tryLayout(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, TensorLayout layout)
 {
     const int margin = definition.modelPadding.value_or(0);
-    const Size expected{input.tile.width - 2 * margin, input.tile.height - 2 * margin};
-    const std::vector<float> tensor = inLayout(input, layout);
-    const std::vector<TensorView> outputs = engine.infer({tensorShape(input.tile, input.channels, layout), tensor});
+    const Size expected{region.tile.width - 2 * margin, region.tile.height - 2 * margin};
+    const std::vector<float> tensor = region.cut(region.tile, 0, 0, layout);
+    const std::vector<TensorView> outputs = engine.infer({tensorShape(region.tile, region.channels, layout), tensor});
     const std::optional<OutputMap> map = findOutputMap(outputs, expected, int(definition.classes.size()));
     if (!map)
-        throw Error(refusal(outputs, definition, input));
-    return {layout, *map};
+        throw Error(refusal(outputs, definition, region));
+    const std::span<const float> values = outputs[std::size_t(map->outputIndex)].values;
+    return {layout, *map, {values.begin(), values.end()}};
 }
 
 /// The layout that the engine or the definition names, else channels first, else channels last: whichever gives a map.
-Answer findLayout(Engine &engine, const ModelDefinition &definition, const ProbeInput &input)
+Answer findLayout(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region)
 {
     const std::optional<TensorLayout> known =
         engine.settledInputLayout() ? engine.settledInputLayout() : definition.layout;
     if (known)
-        return tryLayout(engine, definition, input, *known);
+        return tryLayout(engine, definition, region, *known);
     try {
-        return tryLayout(engine, definition, input, TensorLayout::ChannelsFirst);
+        return tryLayout(engine, definition, region, TensorLayout::ChannelsFirst);
     } catch (const Error &firstRefusal) {
         try {
-            return tryLayout(engine, definition, input, TensorLayout::ChannelsLast);
+            return tryLayout(engine, definition, region, TensorLayout::ChannelsLast);
         } catch (const Error &) {
             throw firstRefusal;
         }
     }
 }
 
-std::vector<float> runOnce(Engine &engine, const ProbeInput &input, const Answer &answer)
+std::vector<float> runOnce(Engine &engine, const ProbeRegion &region, const Answer &answer, float noise)
 {
-    const std::vector<float> tensor = inLayout(input, answer.layout);
+    const std::vector<float> tensor = region.cut(region.tile, 0, noise, answer.layout);
     const std::vector<TensorView> outputs =
-        engine.infer({tensorShape(input.tile, input.channels, answer.layout), tensor});
+        engine.infer({tensorShape(region.tile, region.channels, answer.layout), tensor});
     const TensorView &output = outputs.at(std::size_t(answer.map.outputIndex));
     return {output.values.begin(), output.values.end()};
 }
@@ -102,47 +92,54 @@ void requireFinite(const std::vector<float> &values, const ModelDefinition &defi
 {
     for (const float value : values)
         if (!std::isfinite(value))
-            throw Error(u"The network %1 answers numbers that are not finite (NaN or infinity) for a tile of this "
-                        u"raster; check "
-                        "that the raster's values are what the model expects."_s.arg(titleOf(definition)));
+            throw Error(
+                u"The network %1 answers numbers that are not finite (NaN or infinity) for a tile of this raster; "
+                "check that the raster's values are what the model expects."_s.arg(titleOf(definition)));
 }
 
-/// Grows stricter with every tile seen: one score outside 0..1 settles that scores are no probabilities.
-void look(ScoreKind &kind, const std::vector<float> &values)
+/// Looks at the scores of every tile seen; one outside 0..1 settles that scores are no probabilities.
+class ScoreWatch
 {
-    bool onlyBinary = true;
-    for (const float value : values) {
-        kind.probabilities = kind.probabilities && value >= 0 && value <= 1;
-        kind.integral = kind.integral && value == std::round(value);
-        onlyBinary = onlyBinary && (value == 0 || value == 1);
+public:
+    void look(const std::vector<float> &values)
+    {
+        for (const float value : values) {
+            m_withinOne = m_withinOne && value >= 0 && value <= 1;
+            m_whole = m_whole && value == std::round(value);
+        }
     }
-    kind.integral = kind.integral && kind.channels == 1 && !(onlyBinary && kind.probabilities);
-}
+
+    /// Whole numbers beyond 0 and 1 are labels; of 0 and 1 alone a threshold makes the same classes.
+    ScoreKind kind(int channels) const { return {channels, m_withinOne, channels == 1 && m_whole && !m_withinOne}; }
+
+private:
+    bool m_withinOne = true;
+    bool m_whole = true;
+};
 
 } // namespace
 
-NetworkContract probeNetwork(Engine &engine, const ModelDefinition &definition, const ProbeInput &input)
+NetworkContract probeNetwork(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region)
 {
-    const Answer answer = findLayout(engine, definition, input);
-    const std::vector<float> first = runOnce(engine, input, answer);
-    QElapsedTimer timer;
-    timer.start();
-    const std::vector<float> second = runOnce(engine, input, answer);
+    const Answer answer = findLayout(engine, definition, region);
+    requireFinite(answer.values, definition);
     NetworkContract contract;
-    contract.tileSeconds = double(timer.nsecsElapsed()) * 1e-9;
-    requireFinite(first, definition);
-    if (first != second)
-        throw Error(
-            u"The network %1 gives different answers for the same tile; results would not be repeatable, so it is not "
-            "used: export the model again for inference (without dropout)."_s.arg(titleOf(definition)));
+    const Stopwatch watch;
+    const bool isRepeatable = runOnce(engine, region, answer, 0) == answer.values;
+    contract.tileSeconds = watch.seconds();
+    if (!isRepeatable)
+        throw Error(u"The network %1 gives different answers for the same tile, so its results would not be "
+                    "repeatable; export the model again for inference (without dropout)."_s.arg(titleOf(definition)));
     contract.inputLayout = answer.layout;
     contract.output = answer.map;
     contract.margin = definition.modelPadding.value_or(0);
-    contract.scores = {answer.map.channels, true, true};
-    look(contract.scores, first);
-    const NoiseTiles noise(engine, answer.layout, input.channels, input.tile);
-    look(contract.scores, noise.scores(answer.map));
-    contract.stride = noise.stride(definition, contract.margin);
+    ScoreWatch scores;
+    scores.look(answer.values);
+    // Beyond what the scene shows: scores that happen to lie within 0..1 on one tile need not be probabilities.
+    scores.look(runOnce(engine, region, answer, 4));
+    contract.scores = scores.kind(answer.map.channels);
+    contract.stride =
+        StrideProbe(engine, answer.layout, int(definition.classes.size()), contract.margin, region).find();
     return contract;
 }
 

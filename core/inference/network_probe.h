@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/inference/engine.h"
 #include "core/inference/output_map.h"
+#include "core/inference/probe_region.h"
 #include "core/model/channel_rule.h"
 
 namespace pixelscape {
@@ -21,16 +22,8 @@ struct NetworkContract
 Json toJson(const NetworkContract &contract);
 NetworkContract contractFromJson(const Json &json);
 
-/// What a network is tried with.
-struct ProbeInput
-{
-    Size tile;
-    std::vector<float> pixels; ///< a tile of the raster, scaled: channels x height x width
-    std::size_t channels = 0;
-};
-
 /// Runs the network on one tile of the raster and on noise: shape, channels, finite numbers, the same answer twice,
 /// stride. Throws Error in words that a user understands where the network cannot classify pixels.
-NetworkContract probeNetwork(Engine &engine, const ModelDefinition &definition, const ProbeInput &input);
+NetworkContract probeNetwork(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region);
 
 } // namespace pixelscape

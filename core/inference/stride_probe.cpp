@@ -4,7 +4,6 @@
 #include "core/inference/prepare.h"
 
 #include <cmath>
-#include <cstdint>
 #include <limits>
 #include <utility>
 
@@ -12,19 +11,14 @@ namespace pixelscape {
 
 namespace {
 
-constexpr int largestStride = 64;
-constexpr int centreSide = 4;
+constexpr int centreSide = 16;
 
-/// Noise as a function of the pixel's place, the same on every machine: about -2..2, as scaled values are.
-float noiseAt(std::uint32_t channel, std::uint32_t row, std::uint32_t column)
+float largestOf(const std::vector<float> &values)
 {
-    std::uint32_t mixed = channel * 0x9e3779b1U ^ row * 0x85ebca77U ^ column * 0xc2b2ae3dU;
-    mixed ^= mixed >> 15;
-    mixed *= 0x2c1b3c6dU;
-    mixed ^= mixed >> 12;
-    mixed *= 0x297a2d39U;
-    mixed ^= mixed >> 15;
-    return float(mixed >> 8) / float(1 << 22) - 2.0F;
+    float largest = std::numeric_limits<float>::min();
+    for (const float value : values)
+        largest = std::max(largest, std::abs(value));
+    return largest;
 }
 
 /// The largest difference between two sets of scores, as a share of the largest score; infinite where they cannot be
@@ -33,67 +27,43 @@ float relativeDifference(const std::vector<float> &a, const std::vector<float> &
 {
     if (a.empty() || a.size() != b.size())
         return std::numeric_limits<float>::infinity();
-    float largest = std::numeric_limits<float>::min();
     float difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        largest = std::max({largest, std::abs(a[i]), std::abs(b[i])});
+    for (std::size_t i = 0; i < a.size(); ++i)
         difference = std::max(difference, std::abs(a[i] - b[i]));
-    }
-    return difference / largest;
+    return difference / std::max(largestOf(a), largestOf(b));
+}
+
+/// Whether neighbouring pixels get different scores: a network that answers the same everywhere (a saturated sigmoid)
+/// tells nothing about where its grid lies.
+bool varies(const std::vector<float> &scores, std::size_t channels)
+{
+    constexpr float visible = 1e-3F;
+    float difference = 0;
+    for (std::size_t i = channels; i < scores.size(); ++i)
+        difference = std::max(difference, std::abs(scores[i] - scores[i - channels]));
+    return !scores.empty() && difference > visible * largestOf(scores);
 }
 
 } // namespace
 
-NoiseTiles::NoiseTiles(Engine &engine, TensorLayout layout, std::size_t channels, Size tile)
-    : m_engine(engine), m_layout(layout), m_channels(channels), m_tile(tile)
+StrideProbe::StrideProbe(Engine &engine, TensorLayout layout, int classCount, int margin, const ProbeRegion &region)
+    : m_engine(engine), m_layout(layout), m_classCount(classCount), m_margin(margin), m_region(region)
 {
 }
 
-/// The window of the noise whose upper left pixel is (shift, shift).
-std::vector<float> NoiseTiles::tileAt(Size tile, int shift) const
+/// Scores of a small window at the tile's centre, moved against the shift so that it shows the same ground, channels of
+/// a pixel together. Empty where the network does not take this size.
+std::vector<float> StrideProbe::centreScores(Size tile, int shift, float noise)
 {
-    std::vector<float> tensor(m_channels * std::size_t(tile.area()));
-    std::size_t at = 0;
-    const bool first = m_layout == TensorLayout::ChannelsFirst;
-    const auto height = std::uint32_t(tile.height);
-    const auto width = std::uint32_t(tile.width);
-    const auto offset = std::uint32_t(shift);
-    const auto channels = std::uint32_t(m_channels);
-    if (first) {
-        for (std::uint32_t c = 0; c < channels; ++c)
-            for (std::uint32_t y = 0; y < height; ++y)
-                for (std::uint32_t x = 0; x < width; ++x)
-                    tensor[at++] = noiseAt(c, y + offset, x + offset);
-    } else {
-        for (std::uint32_t y = 0; y < height; ++y)
-            for (std::uint32_t x = 0; x < width; ++x)
-                for (std::uint32_t c = 0; c < channels; ++c)
-                    tensor[at++] = noiseAt(c, y + offset, x + offset);
-    }
-    return tensor;
-}
-
-std::vector<float> NoiseTiles::scores(const OutputMap &map) const
-{
-    const std::vector<float> tensor = tileAt(m_tile, 0);
-    const std::vector<TensorView> outputs = m_engine.infer({tensorShape(m_tile, m_channels, m_layout), tensor});
-    const TensorView &output = outputs.at(std::size_t(map.outputIndex));
-    return {output.values.begin(), output.values.end()};
-}
-
-/// Scores of a small window at the tile's centre, moved against the shift so that it shows the same place of the noise.
-/// Empty where the network does not take this size.
-std::vector<float> NoiseTiles::centreScores(const ModelDefinition &definition, Size tile, int margin, int shift) const
-{
-    const std::vector<float> tensor = tileAt(tile, shift);
+    const std::vector<float> tensor = m_region.cut(tile, shift, noise, m_layout);
     std::vector<TensorView> outputs;
     try {
-        outputs = m_engine.infer({tensorShape(tile, m_channels, m_layout), tensor});
+        outputs = m_engine.infer({tensorShape(tile, m_region.channels, m_layout), tensor});
     } catch (const Error &) {
         return {};
     }
-    const Size inner{tile.width - 2 * margin, tile.height - 2 * margin};
-    const std::optional<OutputMap> map = findOutputMap(outputs, inner, int(definition.classes.size()));
+    const Size inner{tile.width - 2 * m_margin, tile.height - 2 * m_margin};
+    const std::optional<OutputMap> map = findOutputMap(outputs, inner, m_classCount);
     if (!map)
         return {};
     const TensorView &output = outputs[std::size_t(map->outputIndex)];
@@ -110,25 +80,41 @@ std::vector<float> NoiseTiles::centreScores(const ModelDefinition &definition, S
     return centre;
 }
 
-int NoiseTiles::stride(const ModelDefinition &definition, int margin) const
+/// Chooses the tile to try (a small one answers sooner; networks of a fixed size are asked with that), and noise under
+/// which the scores vary.
+void StrideProbe::settle()
 {
-    // A smaller tile answers sooner; networks of a fixed size are asked with that.
-    Size tile{std::min(m_tile.width, 192 + 2 * margin), std::min(m_tile.height, 192 + 2 * margin)};
-    std::vector<float> unshifted = centreScores(definition, tile, margin, 0);
-    if (unshifted.empty()) {
-        tile = m_tile;
-        unshifted = centreScores(definition, tile, margin, 0);
+    const int small = 192 + 2 * m_margin;
+    const std::size_t pixels = std::size_t(centreSide) * centreSide;
+    m_tile = {std::min(m_region.tile.width, small), std::min(m_region.tile.height, small)};
+    for (const float noise : {1.0F, 0.25F, 4.0F, 0.05F}) {
+        m_noise = noise;
+        m_unshifted = centreScores(m_tile, 0, noise);
+        if (m_unshifted.empty()) {
+            m_tile = m_region.tile;
+            m_unshifted = centreScores(m_tile, 0, noise);
+        }
+        if (varies(m_unshifted, m_unshifted.size() / pixels))
+            return;
     }
-    const int room = (std::min(tile.width, tile.height) - 2 * margin) / 2 - centreSide;
+}
+
+int StrideProbe::find()
+{
+    const int room = (std::min(m_region.tile.width, m_region.tile.height) - 2 * m_margin) / 2 - centreSide;
+    if (room < 1)
+        return 1;
+    settle();
     // A network that sees farther than the tile answers a little differently wherever it looks, because the tile's edge
     // comes into its view. So the smallest shift counts whose difference is of the size of the best one, not of another
     // order.
     constexpr float equal = 1e-5F;
     constexpr float sameOrder = 8;
+    const int reach = (std::min(m_tile.width, m_tile.height) - 2 * m_margin) / 2 - centreSide;
     std::vector<std::pair<int, float>> tried;
     float best = std::numeric_limits<float>::infinity();
-    for (int shift = 1; shift <= std::min(largestStride, room) && best > equal; shift *= 2) {
-        tried.emplace_back(shift, relativeDifference(unshifted, centreScores(definition, tile, margin, shift)));
+    for (int shift = 1; shift <= std::min(ProbeRegion::extra, reach) && best > equal; shift *= 2) {
+        tried.emplace_back(shift, relativeDifference(m_unshifted, centreScores(m_tile, shift, m_noise)));
         best = std::min(best, tried.back().second);
     }
     for (const auto &[shift, difference] : tried)

@@ -2,33 +2,35 @@
 
 #include "core/inference/engine.h"
 #include "core/inference/output_map.h"
+#include "core/inference/probe_region.h"
 
 #include <vector>
 
 namespace pixelscape {
 
-/// Tries a network on noise, to find out what does not depend on the raster.
-class NoiseTiles
+/// Finds a network's stride: pooling and strided convolutions make it see the ground through a grid of that pitch, so
+/// that only tiles placed on multiples of it answer alike.
+class StrideProbe
 {
 public:
-    NoiseTiles(Engine &engine, TensorLayout layout, std::size_t channels, Size tile);
+    StrideProbe(Engine &engine, TensorLayout layout, int classCount, int margin, const ProbeRegion &region);
 
-    /// All scores for one tile of noise, of the output that `map` names.
-    std::vector<float> scores(const OutputMap &map) const;
-
-    /// The smallest power of two up to 64 such that input shifted by it gives output shifted by it: pooling and strided
-    /// convolutions make a network see a grid of this pitch. 1 where no shift is found to work (a network that looks at
-    /// its whole tile), since then no placement of tiles is better than another.
-    int stride(const ModelDefinition &definition, int margin) const;
+    /// The smallest power of two, up to ProbeRegion::extra, by which the input can be shifted so that the output is
+    /// shifted by as much. 1 where no shift is better than another, as with a network that looks at its whole tile.
+    int find();
 
 private:
-    std::vector<float> tileAt(Size tile, int shift) const;
-    std::vector<float> centreScores(const ModelDefinition &definition, Size tile, int margin, int shift) const;
+    void settle();
+    std::vector<float> centreScores(Size tile, int shift, float noise);
 
     Engine &m_engine;
     TensorLayout m_layout;
-    std::size_t m_channels;
+    int m_classCount;
+    int m_margin;
+    const ProbeRegion &m_region;
     Size m_tile;
+    float m_noise = 1;
+    std::vector<float> m_unshifted;
 };
 
 } // namespace pixelscape

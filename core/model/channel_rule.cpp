@@ -31,8 +31,8 @@ void refuseBackgroundArgument(const ModelDefinition &definition, const DecisionA
 {
     if (arguments.predictBackground == false)
         throw Error(
-            u"predict_background=false needs a network with a background channel; %1 has one channel for each of its "
-            "%2 classes, so it would delete the class %3: leave the argument out."_s.arg(
+            u"predict_background=false needs a network with a background channel; %1 has one channel for each of "
+            "its %2 classes, so it would delete the class %3: leave the argument out."_s.arg(
                 modelTitle(definition), QString::number(definition.classes.size()), definition.classes.front().name));
 }
 
@@ -89,11 +89,10 @@ ChannelRule makeChannelRule(const ModelDefinition &definition, const ScoreKind &
     }
     const bool hasBackground = scores.channels == classCount + 1;
     if (!hasBackground && scores.channels != classCount)
-        throw Error(
-            u"The network of %1 answers %2 channels, but the model lists %3 classes; its Classes must have one entry "
-            "for each channel, or one fewer where channel 0 is background."_s.arg(modelTitle(definition))
-                .arg(scores.channels)
-                .arg(classCount));
+        throw Error(u"The network of %1 answers %2 channels, but the model lists %3 classes; its Classes must have "
+                    "one entry for each channel, or one fewer where channel 0 is background."_s.arg(modelTitle(definition))
+                        .arg(scores.channels)
+                        .arg(classCount));
     ChannelRule rule;
     rule.neverWins.assign(std::size_t(scores.channels), false);
     if (hasBackground)

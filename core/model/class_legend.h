@@ -29,8 +29,8 @@ struct ClassEntry
 
 using ClassLegend = std::vector<ClassEntry>;
 
-/// The n-th colour of a fixed palette that people with colour-blindness can tell apart (Okabe and Ito 2008, then lighter and
-/// darker shades of it); repeats after its end.
+/// The n-th colour of a fixed palette that people with colour-blindness can tell apart (Okabe and Ito 2008, then
+/// lighter and darker shades of it); repeats after its end.
 Color paletteColor(std::size_t n);
 
 } // namespace pixelscape

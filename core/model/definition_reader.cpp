@@ -63,15 +63,15 @@ QString readFileName(const DefinitionMembers &members, const char *name)
         return {};
     const auto path = normalizedRelativePath(written);
     if (!path)
-        throw Error(
-            u"%1: %2 names \"%3\", which leads out of the definition's own folder. Put that file beside the definition "
-            "and write its name alone."_s.arg(members.fileName(), QString::fromUtf8(name), shownText(written)));
+        throw Error(u"%1: %2 names \"%3\", which leads out of the definition's own folder. Put that file beside the "
+                    "definition and write its name alone."_s.arg(members.fileName(), QString::fromUtf8(name),
+                                                                 shownText(written)));
     return *path;
 }
 
 QString readModelFile(const DefinitionMembers &members)
 {
-    const QString name = readFileName(members, "ModelFile");
+    QString name = readFileName(members, "ModelFile");
     if (name.isEmpty())
         throw Error(
             u"%1 names no weights (ModelFile is missing). Add ModelFile with the name of the weights beside it."_s.arg(

@@ -25,8 +25,8 @@ struct DataRange
     bool operator==(const DataRange &) const = default;
 };
 
-/// One entry per band of the raster (not per channel); an empty list means all 0 (minimum, mean) or all 1 (maximum, std).
-/// s = (x - minimum) / (maximum - minimum), then (s - mean) / std; not clipped.
+/// One entry per band of the raster (not per channel); an empty list means all 0 (minimum, mean) or all 1 (maximum,
+/// std). s = (x - minimum) / (maximum - minimum), then (s - mean) / std; not clipped.
 struct NormalizationStats
 {
     std::vector<double> bandMinimum;

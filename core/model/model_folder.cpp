@@ -40,7 +40,7 @@ QByteArray readWholeFile(const QString &path, std::optional<qint64> limit)
     if (!file.open(QIODevice::ReadOnly))
         throw Error(u"%1 cannot be read (%2). Check its permissions."_s.arg(name, file.errorString()));
     try {
-        const QByteArray content = file.read(info.size());
+        QByteArray content = file.read(info.size());
         if (content.size() != info.size())
             throw Error(u"%1 could not be read to its end (%2). Check the disk."_s.arg(name, file.errorString()));
         return content;

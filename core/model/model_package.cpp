@@ -38,9 +38,8 @@ void refuseWhatIsNoModelFile(const QFileInfo &info)
 void refuseLfsPointer(const QByteArray &content, const QString &name)
 {
     if (recogniseWeights(content.left(512), name) == WeightsFormat::GitLfsPointer)
-        throw Error(u"%1 is a Git LFS pointer (%2 bytes of text), not the file itself. Run \"git lfs pull\" where it "
-                    u"was cloned, "
-                    "or download the file itself."_s.arg(name, QString::number(content.size())));
+        throw Error(u"%1 is a Git LFS pointer (%2 bytes of text), not the file itself. Run \"git lfs pull\" where "
+                    "it was cloned, or download the file itself."_s.arg(name, QString::number(content.size())));
 }
 
 } // namespace

@@ -69,8 +69,8 @@ NamedContent readNamed(const ModelFiles &files, const QString &relativePath)
         throw Error(u"%1 is empty. Get it again from where it came from."_s.arg(found->name));
     if (recogniseWeights(found->bytes, relativePath) == WeightsFormat::GitLfsPointer)
         throw Error(u"%1 is a Git LFS pointer (%2 bytes of text), not the weights themselves. Run \"git lfs pull\" "
-                    u"where it was "
-                    "cloned, or download the file itself."_s.arg(found->name, QString::number(found->bytes.size())));
+                    "where it was cloned, or download the file itself."_s.arg(found->name,
+                                                                              QString::number(found->bytes.size())));
     return *found;
 }
 

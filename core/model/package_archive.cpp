@@ -141,10 +141,12 @@ QByteArray PackageArchive::read(const PackageEntry &entry, std::optional<qint64>
         throw Error(
             u"%1 is too large: %2 bytes, but only %3 can be read. Check that it is the right file, or free memory."_s
                 .arg(name, QString::number(entry.size), QString::number(*limit)));
-    const Error damaged(u"%1 is damaged in the package. Download or export the package again."_s.arg(name));
+    const auto damaged = [&name] {
+        return Error(u"%1 is damaged in the package. Download or export the package again."_s.arg(name));
+    };
     const std::unique_ptr<zip_file_t, FileCloser> file(zip_fopen_index(m_zip.get(), entry.index, 0));
     if (!file)
-        throw damaged;
+        throw damaged();
     try {
         // The pages of a large block are taken only as they are written, so a size that lies costs nothing.
         QByteArray content(entry.size, Qt::Uninitialized);
@@ -152,13 +154,13 @@ QByteArray PackageArchive::read(const PackageEntry &entry, std::optional<qint64>
         while (done < entry.size) {
             const zip_int64_t got = zip_fread(file.get(), content.data() + done, zip_uint64_t(entry.size - done));
             if (got <= 0)
-                throw damaged;
+                throw damaged();
             done += got;
         }
         // One byte more must not be there; only at its end does libzip compare the checksum.
         char beyond = 0;
         if (zip_fread(file.get(), &beyond, 1) != 0)
-            throw damaged;
+            throw damaged();
         return content;
     } catch (const std::bad_alloc &) {
         throw Error(

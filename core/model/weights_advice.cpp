@@ -42,23 +42,22 @@ QString exportAdvice(WeightsFormat format)
         return {};
     case WeightsFormat::TensorFlowGraph:
         return u"Export it to ONNX with: python -m tf2onnx.convert --graphdef model.pb --inputs INPUT:0 --outputs "
-               u"OUTPUT:0 "
-               "--opset 12 --output model.onnx"_s;
+               "OUTPUT:0 --opset 12 --output model.onnx"_s;
     case WeightsFormat::Caffe:
         return u"Export it to ONNX with: python -m caffe2onnx.convert --prototxt model.prototxt --caffemodel "
-               u"model.caffemodel "
-               "--onnx model.onnx"_s;
+               "model.caffemodel --onnx model.onnx"_s;
     case WeightsFormat::Darknet:
     case WeightsFormat::Torch7:
         return u"Rebuild the network in PyTorch, load these weights into it and export it to ONNX with: "
                "torch.onnx.export(model, torch.zeros(1, BANDS, HEIGHT, WIDTH), \"model.onnx\", opset_version=12)"_s;
     case WeightsFormat::PyTorch:
         return u"Load it in Python with the code that trained it and export it to ONNX with: "
-               "torch.onnx.export(model.eval(), torch.zeros(1, BANDS, HEIGHT, WIDTH), \"model.onnx\", opset_version=12)"_s;
+               "torch.onnx.export(model.eval(), torch.zeros(1, BANDS, HEIGHT, WIDTH), \"model.onnx\", "
+               "opset_version=12)"_s;
     case WeightsFormat::Keras:
         return u"Export it to ONNX in Python with: "
-               u"tf2onnx.convert.from_keras(tensorflow.keras.models.load_model(\"model.h5\"), "
-               "opset=12, output_path=\"model.onnx\")"_s;
+               "tf2onnx.convert.from_keras(tensorflow.keras.models.load_model(\"model.h5\"), opset=12, "
+               "output_path=\"model.onnx\")"_s;
     case WeightsFormat::Cntk:
         return u"Export it to ONNX in Python with: cntk.Function.load(\"trained.model\").save(\"model.onnx\", "
                "format=cntk.ModelFormat.ONNX)"_s;

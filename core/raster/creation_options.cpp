@@ -40,8 +40,8 @@ void refuseHarmful(const QString &name, const QString &value)
     const bool isCompression = name.compare("COMPRESS"_L1, Qt::CaseInsensitive) == 0;
     if (isCompression && !losslessCompressions.contains(value, Qt::CaseInsensitive))
         throw Error(
-            u"The creation option COMPRESS=%1 cannot be used, because class values need a lossless compression. "
-            "Use one of %2."_s.arg(value, losslessCompressions.join(u", "_s)));
+            u"The creation option COMPRESS=%1 cannot be used, because class values need a lossless compression. Use "
+            "one of %2."_s.arg(value, losslessCompressions.join(u", "_s)));
 }
 
 } // namespace

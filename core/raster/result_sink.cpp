@@ -94,11 +94,11 @@ int ResultSink::rowsWritten() const
     return d->writer->rowsAppended();
 }
 
-void ResultSink::commit(const ClassCounts &counts)
+void ResultSink::commit(const ClassCounts &counts, const GoOn &mayGoOn)
 {
     d->checkComplete(counts);
     closeResult(std::move(d->dataset), d->finalPath);
-    addOverviews(d->tiffPath, d->finalPath, d->description.format);
+    addOverviews(d->tiffPath, d->finalPath, d->description.format, mayGoOn);
     d->checkReadable();
     d->writeSidecars(counts);
     moveResult(d->tiffPath, d->finalPath);

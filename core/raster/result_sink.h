@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/go_on.h"
 #include "core/base/json.h"
 #include "core/raster/analysis_grid.h"
 #include "core/raster/result_format.h"
@@ -52,8 +53,9 @@ public:
 
     /// Closes the file, adds overviews, statistics, attribute table and sidecars, then moves the sidecars and, last,
     /// the TIFF to `finalPath`, replacing what is there. All rows must have been appended and `counts` must account for
-    /// every pixel. Reads the file once for the overviews. Throws Error.
-    void commit(const ClassCounts &counts);
+    /// every pixel. Reads the file once for the overviews. Throws Error, or
+    /// Cancelled when `mayGoOn` says so.
+    void commit(const ClassCounts &counts, const GoOn &mayGoOn = {});
 
 private:
     struct Private;

@@ -92,13 +92,14 @@ std::vector<int> overviewFactors(Size size)
     return factors;
 }
 
-bool writeHalved(GDALRasterBand *from, GDALRasterBand *to, std::span<const std::byte> nodata)
+bool writeHalved(GDALRasterBand *from, GDALRasterBand *to, std::span<const std::byte> nodata, const GoOn &mayGoOn)
 {
     const std::size_t bytes = nodata.size();
     BlockRowReader reader(from, int(bytes));
     BlockRowWriter writer(to, nodata);
     std::vector<std::byte> halved(std::size_t(to->GetXSize()) * bytes);
     for (int y = 0; y < to->GetYSize(); ++y) {
+        throwIfStopped(mayGoOn);
         const auto row = reader.row(std::min(2 * y, from->GetYSize() - 1));
         if (row.empty())
             return false;
@@ -151,7 +152,7 @@ GDALDatasetUniquePtr createResultTiff(const QString &path, const QString &finalP
     return dataset;
 }
 
-void addOverviews(const QString &path, const QString &finalPath, const ResultFormat &format)
+void addOverviews(const QString &path, const QString &finalPath, const ResultFormat &format, const GoOn &mayGoOn)
 {
     GdalErrors errors;
     GDALDatasetUniquePtr dataset(GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER | GDAL_OF_UPDATE));
@@ -166,7 +167,7 @@ void addOverviews(const QString &path, const QString &finalPath, const ResultFor
     GDALRasterBand *from = band;
     for (std::size_t level = 0; written && level < factors.size(); ++level) {
         GDALRasterBand *to = band->GetOverview(int(level));
-        written = to != nullptr && writeHalved(from, to, nodata);
+        written = to != nullptr && writeHalved(from, to, nodata, mayGoOn);
         from = to;
     }
     if (!written || errors.failed())

@@ -16,8 +16,8 @@ GDALDatasetUniquePtr createResultTiff(const QString &path, const QString &finalP
                                       const ResultDescription &description);
 
 /// Adds overviews inside the file: every second pixel of every second row of the level before, until the smaller side
-/// is under 256; none where it is under 256 already. Throws Error.
-void addOverviews(const QString &path, const QString &finalPath, const ResultFormat &format);
+/// is under 256; none where it is under 256 already. Throws Error, or Cancelled when `mayGoOn` says so.
+void addOverviews(const QString &path, const QString &finalPath, const ResultFormat &format, const GoOn &mayGoOn);
 
 /// Closes a dataset and reports what GDAL could not write while closing. Throws Error.
 void closeResult(GDALDatasetUniquePtr dataset, const QString &finalPath);

@@ -57,11 +57,10 @@ std::vector<int> mapBands(const ModelDefinition &definition, const RasterInfo &r
         highest = std::max(highest, bands.back());
     }
     if (std::size_t(highest) >= raster.bands.size())
-        throw Error(u"%1 needs %2 (its ExtractBands go up to band %3); %4 has %5. Choose a raster with the bands that "
-                    u"the model "
-                    "was trained on."_s.arg(fileName(modelPath), countText(std::size_t(highest) + 1),
-                                            QString::number(highest + 1), fileName(raster.path),
-                                            countText(raster.bands.size())));
+        throw Error(u"%1 needs %2 (its ExtractBands go up to band %3); %4 has %5. Choose a raster with the bands "
+                    "that the model was trained on."_s.arg(fileName(modelPath), countText(std::size_t(highest) + 1),
+                                                           QString::number(highest + 1), fileName(raster.path),
+                                                           countText(raster.bands.size())));
     return bands;
 }
 

@@ -157,8 +157,8 @@ ModelArguments readModelArguments(const ArgumentTexts &texts, const ModelDefinit
     arguments.decision.threshold = reader.share(u"threshold"_s);
     if (definition.testTimeAugmentation && !texts.contains(u"test_time_augmentation"_s))
         problems.push_back({u"modelArguments.test_time_augmentation"_s, Severity::Warning,
-                            u"The model asks for test-time augmentation, which this version does not do; each tile is "
-                            "predicted once."_s});
+                            u"The model asks for test-time augmentation, which this version does not do; each tile "
+                            "is predicted once."_s});
     return arguments;
 }
 

@@ -140,8 +140,7 @@ private:
                      u"There is no device called %1; choose cpu or gpu."_s.arg(request.processorType));
         if (request.recycleProcessingWorker < 0)
             complain(u"context.recycleProcessingWorker"_s,
-                     u"A worker cannot be replaced after fewer than 0 sections; give 0 for "
-                     "never."_s);
+                     u"A worker cannot be replaced after fewer than 0 sections; give 0 for never."_s);
         if (request.retryOnFailures < 0)
             complain(u"context.retryOnFailures"_s,
                      u"A section cannot be retried fewer than 0 times; give 0 for never."_s);

@@ -1,6 +1,6 @@
 #include "core/run/run_output.h"
 
-#include "core/run/stopwatch.h"
+#include "core/base/stopwatch.h"
 
 namespace pixelscape {
 
@@ -41,19 +41,19 @@ std::vector<int> RunOutput::missingSections() const
     return missing;
 }
 
-void RunOutput::take(int id, const QByteArray &compressed)
+void RunOutput::take(int id, const QByteArray &compressed, const GoOn &mayGoOn)
 {
     const Stopwatch watch;
     m_log->append(id, compressed);
-    m_front->advance();
+    m_front->advance(mayGoOn);
     m_seconds += watch.seconds();
 }
 
-void RunOutput::commit()
+void RunOutput::commit(const GoOn &mayGoOn)
 {
     const Stopwatch watch;
-    m_front->advance(); // nothing was missing when every section came from the log
-    m_sink->commit(m_front->tally().counts);
+    m_front->advance(mayGoOn); // nothing was missing when every section came from the log
+    m_sink->commit(m_front->tally().counts, mayGoOn);
     m_committed = true;
     m_seconds += watch.seconds();
 }

@@ -19,11 +19,12 @@ public:
     SectionLog::Start start() const { return m_log->start(); }
     int sectionsInLog() const { return m_log->count(); }
     std::vector<int> missingSections() const;
-    void take(int id, const QByteArray &compressed);
+    void take(int id, const QByteArray &compressed, const GoOn &mayGoOn);
     const ClassTally &tally() const { return m_front->tally(); }
     double secondsWriting() const { return m_seconds; }
-    /// Finishes the file and moves it to its place. All sections must have been taken. Throws Error.
-    void commit();
+    /// Finishes the file and moves it to its place. All sections must have been taken. Throws Error, or Cancelled when
+    /// `mayGoOn` says so.
+    void commit(const GoOn &mayGoOn);
 
 private:
     TilePlan m_plan;

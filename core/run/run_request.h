@@ -24,7 +24,7 @@ struct RunRequest
     int recycleProcessingWorker = 0;
     int retryOnFailures = 0;
     QStringList creationOptions; ///< NAME=VALUE
-    int tilesPerSection = 16;
+    int tilesPerSection = 0;     ///< 0 chooses
     bool overwrite = false;
     bool startOver = false;
 };

@@ -5,7 +5,7 @@
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
 
-#include <QFileInfo>
+#include <QThread>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -42,6 +42,12 @@ double patience(const NetworkContract &contract, int tilesPerSection)
     constexpr double least = 600;
     constexpr double factor = 50;
     return std::max(least, factor * contract.tileSeconds * tilesPerSection);
+}
+
+/// Long steps cannot wait for an event; whoever cancels asks the thread to stop as well.
+bool mayGoOn()
+{
+    return !QThread::currentThread()->isInterruptionRequested();
 }
 
 ResultDescription describeResult(const RunSpec &spec, const ChannelRule &rule, const Json &recipe)
@@ -179,9 +185,12 @@ void Runner::onSection(const SectionResult &result)
     if (m_ended)
         return;
     try {
-        m_output->take(result.id, result.compressedValues);
+        m_output->take(result.id, result.compressedValues, mayGoOn);
     } catch (const Error &error) {
         fail(error.sentence());
+        return;
+    } catch (const Cancelled &) {
+        cancel();
         return;
     }
     m_report.tiling.tilesSkipped += result.tilesSkipped;
@@ -199,9 +208,12 @@ void Runner::complete()
 {
     sampleMemory();
     try {
-        m_output->commit();
+        m_output->commit(mayGoOn);
     } catch (const Error &error) {
         fail(error.sentence());
+        return;
+    } catch (const Cancelled &) {
+        cancel();
         return;
     }
     tellProgress(true);

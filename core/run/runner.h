@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/base/stopwatch.h"
 #include "core/run/progress.h"
 #include "core/run/run_output.h"
 #include "core/run/run_report.h"
 #include "core/run/run_spec.h"
-#include "core/run/stopwatch.h"
 #include "core/run/worker_pool.h"
 
 #include <QObject>

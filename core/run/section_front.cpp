@@ -20,10 +20,12 @@ SectionFront::SectionFront(const TilePlan &plan, const ResultDescription &descri
     }
 }
 
-void SectionFront::advance()
+void SectionFront::advance(const GoOn &mayGoOn)
 {
-    while (!isComplete() && isWhole(m_row))
+    while (!isComplete() && isWhole(m_row)) {
+        throwIfStopped(mayGoOn);
         writeRow(m_row++);
+    }
 }
 
 bool SectionFront::isWhole(int row) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/go_on.h"
 #include "core/raster/ellipsoid_area.h"
 #include "core/raster/result_sink.h"
 #include "core/run/section_log.h"
@@ -24,8 +25,8 @@ class SectionFront
 public:
     SectionFront(const TilePlan &plan, const ResultDescription &description, SectionLog &log, ResultSink &sink);
 
-    /// Writes all rows that are whole by now. Throws Error.
-    void advance();
+    /// Writes all rows that are whole by now. Throws Error, or Cancelled when `mayGoOn` says so.
+    void advance(const GoOn &mayGoOn);
     bool isComplete() const { return m_row == m_plan.sectionRows(); }
     const ClassTally &tally() const { return m_tally; }
 

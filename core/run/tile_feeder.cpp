@@ -1,8 +1,8 @@
 #include "core/run/tile_feeder.h"
 
 #include "core/base/error.h"
+#include "core/base/stopwatch.h"
 #include "core/inference/prepare.h"
-#include "core/run/stopwatch.h"
 
 namespace pixelscape {
 
@@ -104,18 +104,17 @@ void feedTiles(const WorkerJob &job, TensorLayout layout,
     queue.close();
 }
 
-ProbeInput readProbeInput(const WorkerJob &job, RasterSource &source)
+ProbeRegion readProbeRegion(const WorkerJob &job, RasterSource &source)
 {
-    ProbeInput input;
-    input.tile = job.tile;
-    input.channels = job.bands.size();
-    std::vector<float> pixels(input.channels * std::size_t(job.tile.area()));
-    std::vector<std::uint8_t> valid(std::size_t(job.tile.area()));
-    const PixelRect window{job.probeWindow.x, job.probeWindow.y, job.tile.width, job.tile.height};
+    const PixelRect window{job.probeWindow.x, job.probeWindow.y, job.tile.width + ProbeRegion::extra,
+                           job.tile.height + ProbeRegion::extra};
+    const auto area = std::size_t(window.area());
+    std::vector<float> pixels(job.bands.size() * area);
+    std::vector<std::uint8_t> valid(area);
     readWithEdges(source, window, job.bands, job.edge, pixels, valid);
-    input.pixels.resize(pixels.size());
-    prepareTile(pixels, job.scaling, TensorLayout::ChannelsFirst, input.pixels);
-    return input;
+    ProbeRegion region{job.tile, job.bands.size(), std::vector<float>(pixels.size())};
+    prepareTile(pixels, job.scaling, TensorLayout::ChannelsFirst, region.pixels);
+    return region;
 }
 
 } // namespace pixelscape

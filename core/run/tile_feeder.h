@@ -29,7 +29,7 @@ void feedTiles(const WorkerJob &job, TensorLayout layout,
                const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
                const std::function<std::optional<Section>()> &nextOrder, TileQueue &queue);
 
-/// The probe's tile, scaled, channels first.
-ProbeInput readProbeInput(const WorkerJob &job, RasterSource &source);
+/// What the network is tried on: the raster's pixels around job.probeWindow, scaled.
+ProbeRegion readProbeRegion(const WorkerJob &job, RasterSource &source);
 
 } // namespace pixelscape

@@ -45,7 +45,9 @@ TilePlan::TilePlan(const PixelRect &window, const TilePlanSettings &settings) : 
     m_firstRow = window.y / m_step.height;
     m_columns = cellsBetween(m_firstColumn, window.right(), m_step.width);
     m_rows = cellsBetween(m_firstRow, window.bottom(), m_step.height);
-    m_sectionsInRow = (m_columns + settings.tilesPerSection - 1) / settings.tilesPerSection;
+    if (m_settings.tilesPerSection == 0)
+        m_settings.tilesPerSection = int(std::clamp<std::int64_t>(tileCount() / 32, 1, 16));
+    m_sectionsInRow = (m_columns + m_settings.tilesPerSection - 1) / m_settings.tilesPerSection;
 }
 
 PixelRect TilePlan::rowWindow(int row) const

@@ -1,11 +1,11 @@
 #include "core/run/worker_loop.h"
 
 #include "core/base/error.h"
+#include "core/base/stopwatch.h"
 #include "core/inference/decide.h"
 #include "core/inference/prepare.h"
 #include "core/raster/result_format.h"
 #include "core/run/class_packing.h"
-#include "core/run/stopwatch.h"
 #include "core/run/tile_feeder.h"
 
 #include <new>
@@ -36,8 +36,8 @@ Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job)
         classifier.report.contract = *job.contract;
     } else {
         const std::unique_ptr<RasterSource> source = tools.openRaster(job);
-        const ProbeInput input = readProbeInput(job, *source);
-        classifier.report.contract = probeNetwork(engine, classifier.network.definition, input);
+        const ProbeRegion region = readProbeRegion(job, *source);
+        classifier.report.contract = probeNetwork(engine, classifier.network.definition, region);
     }
     classifier.rule = makeChannelRule(classifier.network.definition, classifier.report.contract.scores, job.decision);
     classifier.format = chooseResultFormat(classifier.rule.legend);

@@ -1,0 +1,118 @@
+#!/usr/bin/python3
+"""Compares a classified raster with one pass over the whole scene: whole_image_reference.py SCENE MODEL.emd RESULT.tif
+
+The pass is worked out here, with OpenCV's Python module and numpy alone: no tiles, the scene's edge reflected. Prints
+"differing pixels: N"; ends with 0 when N is 0, with 1 when it is not, and with 2 when the comparison cannot be made.
+Needs Debian's python3-opencv, python3-numpy and python3-gdal, and memory for the whole scene in one pass.
+"""
+
+import json
+import os
+import sys
+
+import cv2
+import numpy as np
+from osgeo import gdal
+
+gdal.UseExceptions()
+
+# Wide enough for a network that sees less than 64 pixels far; the padded scene is a multiple of it too, as networks ask for.
+MARGIN = 64
+
+
+def read_model(path):
+    """The definition, and the network that it names."""
+    with open(path, "rb") as file:
+        definition = json.loads(file.read())  # from bytes: finds UTF-8 with a byte order mark and UTF-16 by itself
+    folder = os.path.dirname(os.path.abspath(path))
+    files = [definition["ModelFile"], definition.get("ModelConfigurationFile", "")]
+    paths = [os.path.join(folder, name.replace("\\", "/")) if name else "" for name in files]
+    return definition, cv2.dnn.readNet(*paths)
+
+
+def read_scene(path, definition):
+    """The model's channels as (C, H, W) in 64-bit floats with 0 where there is no data, where there is data, and the bands."""
+    scene = gdal.Open(path)
+    names = [scene.GetRasterBand(i + 1).GetDescription() for i in range(scene.RasterCount)]
+    wanted = definition.get("ExtractBands") or list(range(scene.RasterCount))
+    bands = [names.index(band) if isinstance(band, str) else band for band in wanted]
+    channels, valid = [], np.ones((scene.RasterYSize, scene.RasterXSize), bool)
+    for index in bands:
+        band = scene.GetRasterBand(index + 1)
+        values = band.ReadAsArray().astype(np.float64)
+        valid &= (band.GetMaskBand().ReadAsArray() > 0) & np.isfinite(values)
+        channels.append(values)
+    return np.where(valid, np.stack(channels), 0.0), valid, bands
+
+
+def normalise(channels, bands, definition):
+    """Scales each channel by the entry of its band in NormalizationStats; leaves it alone where there are none."""
+    statistics = definition.get("NormalizationStats")
+    if not statistics:
+        return channels
+    scaled = np.empty_like(channels)
+    for channel, band in enumerate(bands):
+        low, high = statistics["band_min_values"][band], statistics["band_max_values"][band]
+        mean = (statistics.get("scaled_mean_values") or [0] * (band + 1))[band] or 0
+        deviation = (statistics.get("scaled_std_values") or [1] * (band + 1))[band]
+        scaled[channel] = (channels[channel] - low) / (high - low)
+        scaled[channel] = (scaled[channel] - mean) / (1 if deviation is None else deviation)
+    return scaled
+
+
+def whole_pass(network, channels):
+    """The network's scores (C, H, W) for the whole scene, its edge reflected without repeating the edge row."""
+    height, width = channels.shape[1:]
+    pads = [(0, 0)] + [(MARGIN, MARGIN + -size % MARGIN) for size in (height, width)]
+    padded = np.pad(channels, pads, mode="reflect").astype(np.float32)
+    network.setInput(np.ascontiguousarray(padded[np.newaxis]))
+    scores = network.forward()
+    if scores.ndim != 4 or scores.shape[2:] != padded.shape[1:]:
+        raise ValueError(f"the network answers {scores.shape} for an input of {padded.shape[1:]}")
+    return scores[0, :, MARGIN : MARGIN + height, MARGIN : MARGIN + width]
+
+
+def decide(scores, definition):
+    """The class value of each pixel by the number of channels: 1, as many as there are classes, or one more for background."""
+    values = [entry["Value"] if "Value" in entry else entry["ClassValue"] for entry in definition["Classes"]]
+    if len(scores) == 1:
+        score = scores[0].astype(np.float64)
+        if score.min() < 0 or score.max() > 1:
+            score = 1 / (1 + np.exp(-score))
+        low = values[0] if len(values) > 1 else 0
+        return np.where(score > definition.get("Threshold", 0.5), values[-1], low)
+    if len(scores) == len(values) + 1:
+        values = [0] + values
+    if len(scores) != len(values):
+        raise ValueError(f"the network has {len(scores)} channels and the model {len(values)} classes")
+    return np.array(values)[scores.argmax(axis=0)]
+
+
+def count_differences(scene, model, result):
+    """How many pixels of the result hold another value than the whole pass, or have data where the scene has none."""
+    definition, network = read_model(model)
+    channels, valid, bands = read_scene(scene, definition)
+    expected = decide(whole_pass(network, normalise(channels, bands, definition)), definition)
+    classes = gdal.Open(result)  # the band is only good while its file has a name
+    band = classes.GetRasterBand(1)
+    found, classified = band.ReadAsArray().astype(np.int64), band.GetMaskBand().ReadAsArray() > 0
+    if found.shape != expected.shape:
+        raise ValueError(f"{result} has {found.shape} rows and columns, {scene} has {expected.shape}")
+    return int(np.count_nonzero((classified != valid) | (valid & (found != expected))))
+
+
+def main():
+    if len(sys.argv) != 4:
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        differing = count_differences(*sys.argv[1:])
+    except (ValueError, KeyError, RuntimeError, OSError, cv2.error) as reason:
+        print(f"no comparison of {sys.argv[3]}: {reason}", file=sys.stderr)
+        return 2
+    print(f"differing pixels: {differing}")
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
