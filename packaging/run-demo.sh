@@ -6,7 +6,7 @@ set -euo pipefail
 root="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)"
 demo="$root/build/demo"
 scene="$demo/demo_scene.tif"
-model="$root/resources/demo/landsat_demo.dlpk"
+model="$root/resources/demo/land_cover_demo.dlpk"
 result="$demo/demo_classes.tif"
 picture="$demo/demo_classes.png"
 

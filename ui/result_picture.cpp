@@ -15,7 +15,8 @@ namespace {
 
 constexpr int mapSide = 560; ///< of the longer side of each map, in pixels of the picture
 constexpr int margin = 24;
-constexpr int legendWidth = 300;
+constexpr int narrowestLegend = 300;
+constexpr int widestLegend = 520;
 constexpr int rowHeight = 30;
 constexpr double classOpacity = 0.75;
 
@@ -39,7 +40,7 @@ QFont textFont(int pixelSize, bool bold = false)
     return font;
 }
 
-void drawLegendRow(QPainter &painter, QPoint at, const ResultClass &row, std::int64_t total)
+void drawLegendRow(QPainter &painter, QPoint at, int legendWidth, const ResultClass &row, std::int64_t total)
 {
     const Color &color = row.entry.color;
     painter.setPen(QColor(90, 90, 90));
@@ -57,7 +58,8 @@ void drawLegendRow(QPainter &painter, QPoint at, const ResultClass &row, std::in
                      u"%1 %"_s.arg(share, 0, 'f', 1));
 }
 
-void drawLegend(QPainter &painter, QPoint at, const QString &title, const std::vector<ResultClass> &classes)
+void drawLegend(QPainter &painter, QPoint at, int legendWidth, const QString &title,
+                const std::vector<ResultClass> &classes)
 {
     std::int64_t total = 0;
     for (const ResultClass &row : classes)
@@ -68,9 +70,20 @@ void drawLegend(QPainter &painter, QPoint at, const QString &title, const std::v
                      painter.fontMetrics().elidedText(title, Qt::ElideMiddle, legendWidth));
     at.ry() += 44;
     for (const ResultClass &row : classes) {
-        drawLegendRow(painter, at, row, total);
+        drawLegendRow(painter, at, legendWidth, row, total);
         at.ry() += rowHeight;
     }
+}
+
+/// Room for the longest name, within reason.
+int widthForNames(const std::vector<ResultClass> &classes)
+{
+    constexpr int swatchValueAndShare = 68 + 90;
+    const QFontMetrics metrics(textFont(14));
+    int widest = 0;
+    for (const ResultClass &row : classes)
+        widest = std::max(widest, metrics.horizontalAdvance(row.entry.name));
+    return std::clamp(widest + swatchValueAndShare, narrowestLegend, widestLegend);
 }
 
 ClassLegend legendOf(const std::vector<ResultClass> &classes)
@@ -96,6 +109,7 @@ QImage drawResultPicture(const QString &result, const QString &scene)
     const RasterInfo info = GdalRasterSource(result).info();
     const Size map = fittedSize(info.size);
     const int maps = scene.isEmpty() ? 1 : 2;
+    const int legendWidth = widthForNames(classes);
     const int height = std::max(map.height, 44 + rowHeight * int(classes.size())) + 2 * margin;
     QImage picture(maps * (map.width + margin) + legendWidth + 2 * margin, height, QImage::Format_RGB32);
     picture.fill(Qt::white);
@@ -115,7 +129,7 @@ QImage drawResultPicture(const QString &result, const QString &scene)
     painter.drawImage(at, imageOf(resultPreview({result, wholeOf(info), map, {}}, legendOf(classes))));
     painter.setOpacity(1);
     at.rx() += map.width + margin;
-    drawLegend(painter, at, QFileInfo(result).fileName(), classes);
+    drawLegend(painter, at, legendWidth, QFileInfo(result).fileName(), classes);
     return picture;
 }
 

@@ -55,8 +55,13 @@ std::optional<Size> anyMapSize(const std::vector<TensorView> &outputs)
 {
     for (const TensorView &output : outputs) {
         const std::vector<int> shape = withoutBatch(output);
-        if (shape.size() == 3 && shape[1] > 1 && shape[2] > 1)
-            return Size{shape[2], shape[1]};
+        if (shape.size() != 3)
+            continue;
+        // Tiles are nearly always square, so the two sides are the neighbours that agree; else channels are few.
+        const bool channelsLast = shape[1] != shape[2] && (shape[0] == shape[1] || shape[2] < shape[0]);
+        const Size size = channelsLast ? Size{shape[1], shape[0]} : Size{shape[2], shape[1]};
+        if (size.width > 1 && size.height > 1)
+            return size;
     }
     return std::nullopt;
 }

@@ -11,8 +11,6 @@ namespace pixelscape {
 
 namespace {
 
-constexpr int centreSide = 16;
-
 float largestOf(const std::vector<float> &values)
 {
     float largest = std::numeric_limits<float>::min();
@@ -51,6 +49,11 @@ StrideProbe::StrideProbe(Engine &engine, TensorLayout layout, int classCount, in
 {
 }
 
+int StrideProbe::reach() const
+{
+    return (std::min(m_tile.width, m_tile.height) - 2 * m_margin) / 2 - m_centreSide;
+}
+
 /// Scores of a small window at the tile's centre, moved against the shift so that it shows the same ground, channels of
 /// a pixel together. Empty where the network does not take this size.
 std::vector<float> StrideProbe::centreScores(Size tile, int shift, float noise)
@@ -70,8 +73,8 @@ std::vector<float> StrideProbe::centreScores(Size tile, int shift, float noise)
     std::vector<float> centre;
     const int left = inner.width / 2 - shift;
     const int top = inner.height / 2 - shift;
-    for (int y = top; y < top + centreSide; ++y) {
-        for (int x = left; x < left + centreSide; ++x) {
+    for (int y = top; y < top + m_centreSide; ++y) {
+        for (int x = left; x < left + m_centreSide; ++x) {
             const std::size_t pixel = std::size_t(y) * std::size_t(inner.width) + std::size_t(x);
             for (int c = 0; c < map->channels; ++c)
                 centre.push_back(output.values[std::size_t(c) * map->channelStride + pixel * map->pixelStride]);
@@ -85,7 +88,6 @@ std::vector<float> StrideProbe::centreScores(Size tile, int shift, float noise)
 void StrideProbe::settle()
 {
     const int small = 192 + 2 * m_margin;
-    const std::size_t pixels = std::size_t(centreSide) * centreSide;
     m_tile = {std::min(m_region.tile.width, small), std::min(m_region.tile.height, small)};
     for (const float noise : {1.0F, 0.25F, 4.0F, 0.05F}) {
         m_noise = noise;
@@ -94,26 +96,26 @@ void StrideProbe::settle()
             m_tile = m_region.tile;
             m_unshifted = centreScores(m_tile, 0, noise);
         }
-        if (varies(m_unshifted, m_unshifted.size() / pixels))
+        if (varies(m_unshifted, m_unshifted.size() / std::size_t(m_centreSide * m_centreSide)))
             return;
     }
 }
 
 int StrideProbe::find()
 {
-    const int room = (std::min(m_region.tile.width, m_region.tile.height) - 2 * m_margin) / 2 - centreSide;
-    if (room < 1)
-        return 1;
+    // Small tiles leave room for shifts only around a small window.
+    constexpr int largestCentre = 16;
+    const int inner = std::min(m_region.tile.width, m_region.tile.height) - 2 * m_margin;
+    m_centreSide = std::clamp(inner / 4, 1, largestCentre);
     settle();
     // A network that sees farther than the tile answers a little differently wherever it looks, because the tile's edge
     // comes into its view. So the smallest shift counts whose difference is of the size of the best one, not of another
     // order.
     constexpr float equal = 1e-5F;
     constexpr float sameOrder = 8;
-    const int reach = (std::min(m_tile.width, m_tile.height) - 2 * m_margin) / 2 - centreSide;
     std::vector<std::pair<int, float>> tried;
     float best = std::numeric_limits<float>::infinity();
-    for (int shift = 1; shift <= std::min(ProbeRegion::extra, reach) && best > equal; shift *= 2) {
+    for (int shift = 1; shift <= std::min(ProbeRegion::extra, reach()) && best > equal; shift *= 2) {
         tried.emplace_back(shift, relativeDifference(m_unshifted, centreScores(m_tile, shift, m_noise)));
         best = std::min(best, tried.back().second);
     }

@@ -21,12 +21,14 @@ public:
 
 private:
     void settle();
+    int reach() const;
     std::vector<float> centreScores(Size tile, int shift, float noise);
 
     Engine &m_engine;
     TensorLayout m_layout;
     int m_classCount;
     int m_margin;
+    int m_centreSide = 1; ///< of the window whose scores are compared
     const ProbeRegion &m_region;
     Size m_tile;
     float m_noise = 1;

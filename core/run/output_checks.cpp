@@ -44,6 +44,12 @@ void checkOutput(const RunRequest &request, std::vector<Problem> &problems)
     const QString defect = outputDefect(request);
     if (!defect.isEmpty())
         problems.push_back({u"outputClassifiedRaster"_s, Severity::Error, defect});
+    const QString suffix = QFileInfo(request.outputClassifiedRaster).suffix().toLower();
+    if (!QStringList{QString(), u"tif"_s, u"tiff"_s, u"gtif"_s}.contains(suffix))
+        problems.push_back(
+            {u"outputClassifiedRaster"_s, Severity::Warning,
+             u"The output is written as a GeoTIFF although its name ends in .%1; programs that go by the "
+             "name may not open it."_s.arg(suffix)});
 }
 
 } // namespace pixelscape

@@ -175,6 +175,7 @@ void Runner::begin()
     settings.workers = m_report.workers;
     settings.recycleAfter = m_spec.request.recycleProcessingWorker;
     settings.retries = m_spec.request.retryOnFailures;
+    settings.bytesPerPixel = chooseResultFormat(m_rule.legend).bytesPerPixel();
     settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesPerSection());
     m_pool->run(settings, m_contract, m_plan, std::move(missing));
     tellProgress(true);
@@ -184,15 +185,8 @@ void Runner::onSection(const SectionResult &result)
 {
     if (m_ended)
         return;
-    try {
-        m_output->take(result.id, result.compressedValues, mayGoOn);
-    } catch (const Error &error) {
-        fail(error.sentence());
+    if (!write([&] { m_output->take(result.id, result.compressedValues, mayGoOn); }))
         return;
-    } catch (const Cancelled &) {
-        cancel();
-        return;
-    }
     m_report.tiling.tilesSkipped += result.tilesSkipped;
     m_report.work += result.seconds;
     m_pixelsDone += m_plan.section(result.id).write.area();
@@ -204,18 +198,25 @@ void Runner::onSection(const SectionResult &result)
     }
 }
 
+/// False where the step failed or was cancelled; the run has ended then.
+bool Runner::write(const std::function<void()> &step)
+{
+    try {
+        step();
+        return true;
+    } catch (const Error &error) {
+        fail(error.sentence());
+    } catch (const Cancelled &) {
+        cancel();
+    }
+    return false;
+}
+
 void Runner::complete()
 {
     sampleMemory();
-    try {
-        m_output->commit(mayGoOn);
-    } catch (const Error &error) {
-        fail(error.sentence());
+    if (!write([this] { m_output->commit(mayGoOn); }))
         return;
-    } catch (const Cancelled &) {
-        cancel();
-        return;
-    }
     tellProgress(true);
     end(Outcome::Finished);
 }
@@ -224,7 +225,12 @@ void Runner::refuse(const Problem &problem)
 {
     if (m_ended)
         return;
+    if (problem.field == "inputRaster"_L1) {
+        fail(problem.sentence); // it could be opened when the request was resolved: it is damaged inside
+        return;
+    }
     m_report.problems.push_back(problem);
+    m_report.messages.push_back({MessageType::Error, problem.sentence});
     end(Outcome::Refused);
 }
 

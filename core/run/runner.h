@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace pixelscape {
@@ -42,6 +43,7 @@ private:
     void onReady(const ReadyReport &report);
     void begin();
     void onSection(const SectionResult &result);
+    bool write(const std::function<void()> &step);
     void complete();
     void end(Outcome outcome);
     void refuse(const Problem &problem);

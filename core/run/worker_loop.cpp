@@ -26,7 +26,8 @@ struct Classifier
     ResultFormat format;
 };
 
-Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job)
+/// `field` names what is being looked at, for a refusal.
+Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QString &field)
 {
     Classifier classifier;
     classifier.network = tools.loadNetwork(job);
@@ -35,8 +36,10 @@ Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job)
     if (job.contract) {
         classifier.report.contract = *job.contract;
     } else {
+        field = u"inputRaster"_s;
         const std::unique_ptr<RasterSource> source = tools.openRaster(job);
         const ProbeRegion region = readProbeRegion(job, *source);
+        field = u"model"_s;
         classifier.report.contract = probeNetwork(engine, classifier.network.definition, region);
     }
     classifier.rule = makeChannelRule(classifier.network.definition, classifier.report.contract.scores, job.decision);
@@ -65,8 +68,10 @@ public:
         try {
             classify(tile);
         } catch (const Error &error) {
-            m_tools.send(failedFrame({tile.section.id, u"model"_s, error.sentence()}));
-            m_failed = true;
+            fail(error.sentence());
+        } catch (const std::bad_alloc &) {
+            fail(u"There is not enough memory to run the network of %1 on a tile; close other programs or use a "
+                 "smaller tile_size."_s.arg(m_job.model));
         }
         if (tile.isLast && !m_failed)
             finish();
@@ -80,6 +85,12 @@ private:
         m_result = SectionResult();
         m_result.id = section.id;
         m_values.assign(std::size_t(section.write.area()), m_classifier.format.nodata);
+    }
+
+    void fail(const QString &sentence)
+    {
+        m_tools.send(failedFrame({m_section.id, u"model"_s, sentence}));
+        m_failed = true;
     }
 
     void classify(const FedTile &tile)
@@ -186,10 +197,11 @@ void runWorkerLoop(const WorkerTools &tools)
         return;
     const WorkerJob job = jobFrom(*frame);
     std::optional<Classifier> classifier;
+    QString field = u"model"_s;
     try {
-        classifier.emplace(makeClassifier(tools, job));
+        classifier.emplace(makeClassifier(tools, job, field));
     } catch (const Error &error) {
-        tools.send(refusedFrame({-1, u"model"_s, error.sentence()}));
+        tools.send(refusedFrame({-1, field, error.sentence()}));
         return;
     } catch (const std::bad_alloc &) {
         tools.send(refusedFrame({-1, u"model"_s,

@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 
+#include <QtEndian>
+
 using namespace Qt::StringLiterals;
 
 namespace pixelscape {
@@ -10,6 +12,12 @@ namespace {
 
 /// A section in work and one waiting behind it: the worker never waits for the runner.
 constexpr std::size_t sectionsInHand = 2;
+
+/// What qCompress() wrote in front: the length in 4 bytes, big endian; -1 where there is none.
+std::int64_t uncompressedSize(const QByteArray &compressed)
+{
+    return compressed.size() < 4 ? -1 : std::int64_t(qFromBigEndian<quint32>(compressed.constData()));
+}
 
 } // namespace
 
@@ -178,6 +186,9 @@ void WorkerPool::onResult(Slot &slot, const Frame &frame)
     const SectionResult result = resultFrom(frame);
     if (slot.inHand.empty() || slot.inHand.front() != result.id)
         throw Error(u"A worker process answered a section that it was not given."_s);
+    const std::int64_t expectedBytes = m_plan.section(result.id).write.area() * m_settings.bytesPerPixel;
+    if (uncompressedSize(result.compressedValues) != expectedBytes)
+        throw Error(u"A worker process answered a section of another size than it was given."_s);
     slot.inHand.pop_front();
     ++m_records[slot.record].sections;
     giveWorkTo(slot);
@@ -191,7 +202,7 @@ void WorkerPool::onEnded(int number, const QString &cause)
         return;
     const QString complaint = slot->complaint;
     const std::deque<int> inHand = slot->inHand;
-    const bool leftAsAsked = cause.isEmpty() || (slot->isLeaving && inHand.empty());
+    const bool leftAsAsked = inHand.empty() && (cause.isEmpty() || slot->isLeaving);
     const bool wasReady = slot->isReady;
     removeSlot(number, leftAsAsked ? (m_pending.empty() ? u"finished"_s : u"recycled"_s) : u"failed"_s);
     if (!m_running) {
@@ -204,7 +215,8 @@ void WorkerPool::onEnded(int number, const QString &cause)
         return;
     }
     if (!leftAsAsked) {
-        const QString reason = complaint.isEmpty() ? u"A worker process %1."_s.arg(cause) : complaint;
+        const QString how = cause.isEmpty() ? u"ended before it had answered"_s : cause;
+        const QString reason = complaint.isEmpty() ? u"A worker process %1."_s.arg(how) : complaint;
         if (!inHand.empty())
             onSectionLost(reason, inHand);
         else if (!wasReady && ++m_startFailures > m_settings.retries)
@@ -260,7 +272,8 @@ void WorkerPool::giveWorkTo(Slot &slot)
 void WorkerPool::watchForSilence()
 {
     for (const std::unique_ptr<Slot> &slot : m_slots) {
-        if (slot->inHand.empty() || double(slot->silence.elapsed()) < m_settings.sectionSecondsLimit * 1000)
+        const bool owesAnAnswer = !slot->isReady || !slot->inHand.empty();
+        if (!owesAnAnswer || double(slot->silence.elapsed()) < m_settings.sectionSecondsLimit * 1000)
             continue;
         slot->complaint =
             u"A worker process did not answer for %1 seconds and was ended."_s.arg(m_settings.sectionSecondsLimit);

@@ -19,7 +19,8 @@ struct PoolSettings
     int workers = 1;
     int recycleAfter = 0;             ///< sections after which a worker is replaced by a new process; 0 = never
     int retries = 0;                  ///< how often one section is tried again in a new process
-    double sectionSecondsLimit = 600; ///< a worker that is silent for longer with work in hand is taken for hung
+    int bytesPerPixel = 1;            ///< of the result, to check what workers answer
+    double sectionSecondsLimit = 600; ///< a worker that is silent for longer, loading or with work in hand, is hung
 };
 
 /// One worker's life, for the report.

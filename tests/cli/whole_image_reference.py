@@ -30,8 +30,15 @@ def read_model(path):
     return definition, cv2.dnn.readNet(*paths)
 
 
+def band_validity(scene, band, values, bands):
+    """Where the band has data. An alpha band that the model reads is a channel like the others, not a mask."""
+    mask = band.GetMaskBand()
+    alpha = band.GetMaskFlags() & gdal.GMF_ALPHA and scene.RasterCount - 1 in bands
+    return np.isfinite(values) & (True if alpha else mask.ReadAsArray() > 0)
+
+
 def read_scene(path, definition):
-    """The model's channels as (C, H, W) in 64-bit floats with 0 where there is no data, where there is data, and the bands."""
+    """The model's channels as (C, H, W) in 64-bit floats with 0 where they have no data, where all have data, and the bands."""
     scene = gdal.Open(path)
     names = [scene.GetRasterBand(i + 1).GetDescription() for i in range(scene.RasterCount)]
     wanted = definition.get("ExtractBands") or list(range(scene.RasterCount))
@@ -40,9 +47,10 @@ def read_scene(path, definition):
     for index in bands:
         band = scene.GetRasterBand(index + 1)
         values = band.ReadAsArray().astype(np.float64)
-        valid &= (band.GetMaskBand().ReadAsArray() > 0) & np.isfinite(values)
-        channels.append(values)
-    return np.where(valid, np.stack(channels), 0.0), valid, bands
+        has_data = band_validity(scene, band, values, bands)
+        channels.append(np.where(has_data, values, 0.0))
+        valid &= has_data
+    return np.stack(channels), valid, bands
 
 
 def normalise(channels, bands, definition):
@@ -78,7 +86,7 @@ def decide(scores, definition):
     if len(scores) == 1:
         score = scores[0].astype(np.float64)
         if score.min() < 0 or score.max() > 1:
-            score = 1 / (1 + np.exp(-score))
+            score = 0.5 * (1 + np.tanh(0.5 * score))
         low = values[0] if len(values) > 1 else 0
         return np.where(score > definition.get("Threshold", 0.5), values[-1], low)
     if len(scores) == len(values) + 1:

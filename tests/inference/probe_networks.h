@@ -1,0 +1,127 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/inference/probe_region.h"
+#include "tests/support/fake_engine.h"
+
+#include <functional>
+#include <random>
+
+namespace pixelscape {
+
+/// Ground without any pattern, values within 0..100.
+inline ProbeRegion groundFor(Size tile, std::size_t channels = 1)
+{
+    ProbeRegion region{tile, channels, {}};
+    const Size whole{tile.width + ProbeRegion::extra, tile.height + ProbeRegion::extra};
+    std::mt19937 random(5);
+    for (std::int64_t i = 0; i < whole.area() * std::int64_t(channels); ++i)
+        region.pixels.push_back(float(random() % 10001) / 100);
+    return region;
+}
+
+inline ProbeRegion flatGroundFor(Size tile, float value)
+{
+    ProbeRegion region = groundFor(tile);
+    std::ranges::fill(region.pixels, value);
+    return region;
+}
+
+/// Every score of a network, changed.
+inline FakeNetwork withScores(FakeNetwork network, std::function<float(float)> change)
+{
+    return [network = std::move(network), change = std::move(change)](const TensorView &input) {
+        FakeOutput output = network(input);
+        for (float &score : output.values)
+            score = change(score);
+        return output;
+    };
+}
+
+/// The second of two scores alone, in a map of one channel.
+inline FakeNetwork secondScore(FakeNetwork network)
+{
+    return [network = std::move(network)](const TensorView &input) {
+        FakeOutput output = network(input);
+        output.shape.at(1) = 1;
+        output.values.erase(output.values.begin(), output.values.begin() + std::ptrdiff_t(output.values.size() / 2));
+        return output;
+    };
+}
+
+/// Refuses every size but this one, as networks with a fixed tile do.
+inline FakeNetwork onlyFor(Size size, FakeNetwork network)
+{
+    return [size, network = std::move(network)](const TensorView &input) {
+        if (input.shape.at(2) != size.height || input.shape.at(3) != size.width)
+            throw Error(QStringLiteral("The network refuses this size."));
+        return network(input);
+    };
+}
+
+/// Its map is smaller than the tile by so many pixels on each side.
+inline FakeNetwork croppedBy(int margin, FakeNetwork network)
+{
+    return [margin, network = std::move(network)](const TensorView &input) {
+        const FakeOutput whole = network(input);
+        const int height = whole.shape.at(2);
+        const int width = whole.shape.at(3);
+        FakeOutput output{{1, whole.shape.at(1), height - 2 * margin, width - 2 * margin}, {}};
+        for (int row = 0; row < whole.shape[1] * height; ++row)
+            if (row % height >= margin && row % height < height - margin)
+                output.values.insert(output.values.end(), whole.values.begin() + row * width + margin,
+                                     whole.values.begin() + (row + 1) * width - margin);
+        return output;
+    };
+}
+
+/// The same network for tensors with so many channels last, answering channels last; refuses others.
+inline FakeNetwork channelsLast(int channels, FakeNetwork network)
+{
+    return [channels, network = std::move(network)](const TensorView &input) {
+        if (input.shape.at(3) != channels)
+            throw Error(QStringLiteral("The network takes channels last."));
+        const int area = input.shape[1] * input.shape[2];
+        std::vector<float> values(input.values.size());
+        for (int pixel = 0; pixel < area; ++pixel)
+            for (int channel = 0; channel < channels; ++channel)
+                values[std::size_t(channel * area + pixel)] = input.values[std::size_t(pixel * channels + channel)];
+        const FakeOutput first = network({{1, channels, input.shape[1], input.shape[2]}, values});
+        const int scores = first.shape.at(1);
+        FakeOutput last{{1, input.shape[1], input.shape[2], scores}, std::vector<float>(first.values.size())};
+        for (int pixel = 0; pixel < area; ++pixel)
+            for (int score = 0; score < scores; ++score)
+                last.values[std::size_t(pixel * scores + score)] = first.values[std::size_t(score * area + pixel)];
+        return last;
+    };
+}
+
+/// An engine of several outputs, which may have settled its input's layout.
+class ScriptedEngine : public Engine
+{
+public:
+    using Network = std::function<std::vector<FakeOutput>(const TensorView &)>;
+
+    explicit ScriptedEngine(Network network, std::optional<TensorLayout> layout = std::nullopt)
+        : m_network(std::move(network)), m_layout(layout)
+    {
+    }
+
+    EngineDescription description() const override { return {}; }
+    std::optional<TensorLayout> settledInputLayout() const override { return m_layout; }
+    std::vector<TensorView> infer(const TensorView &input) override
+    {
+        m_outputs = m_network(input);
+        std::vector<TensorView> views;
+        for (const FakeOutput &output : m_outputs)
+            views.push_back({output.shape, output.values});
+        return views;
+    }
+
+private:
+    Network m_network;
+    std::optional<TensorLayout> m_layout;
+    std::vector<FakeOutput> m_outputs;
+};
+
+} // namespace pixelscape

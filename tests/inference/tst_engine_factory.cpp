@@ -1,0 +1,82 @@
+#include "core/inference/engine_factory.h"
+#include "core/inference/opencv_engine.h"
+#include "tests/model/caught_sentence.h"
+#include "tests/support/onnx_writer.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pixelscape;
+
+namespace {
+
+NetworkFiles onnxFiles()
+{
+    OnnxWriter network(1);
+    network.convolution("image", "scores", {1, 1, 1, 1}, {2}, {1}).output("scores", 1);
+    return {WeightsFormat::Onnx, network.bytes(), {}, u"net.onnx"_s};
+}
+
+const NetworkFiles pyTorch{WeightsFormat::PyTorch, "PK\3\4 archive/data.pkl", {}, u"model.pth"_s};
+
+void verifyProblem(const std::optional<Problem> &problem, const QString &field, const QStringList &words)
+{
+    QVERIFY(problem);
+    QCOMPARE(problem->field, field);
+    QCOMPARE(problem->severity, Severity::Error);
+    for (const QString &word : words)
+        QVERIFY2(problem->sentence.contains(word), qPrintable(problem->sentence));
+}
+
+} // namespace
+
+class TestEngineFactory : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesBeginWithAuto()
+    {
+        QCOMPARE(engineNames().front(), u"auto"_s);
+        QVERIFY(engineNames().contains(u"opencv"_s));
+    }
+
+    void makesAnEngineThatAnswers()
+    {
+        for (const QString &name : {u"auto"_s, u"opencv"_s}) {
+            QVERIFY(!engineProblem(name, Device::Cpu, onnxFiles()));
+            const std::unique_ptr<Engine> engine = makeEngine(name, Device::Cpu, onnxFiles());
+            const std::vector<float> picture{3, 4};
+            const std::vector<TensorView> outputs = engine->infer({{1, 1, 1, 2}, picture});
+            QCOMPARE(outputs.size(), std::size_t(1));
+            QCOMPARE(outputs[0].values[0], 7.0F);
+            QCOMPARE(outputs[0].values[1], 9.0F);
+        }
+        QCOMPARE(makeEngine(u"opencv"_s, Device::Cpu, onnxFiles())->description().name, u"opencv"_s);
+    }
+
+    void unknownEngineListsTheKnownOnes()
+    {
+        verifyProblem(engineProblem(u"caffeine"_s, Device::Cpu, onnxFiles()), u"engine"_s,
+                      {u"caffeine"_s, u"auto, "_s, u"opencv"_s});
+    }
+
+    void weightsThatNoEngineReadsComeWithAdvice()
+    {
+        verifyProblem(engineProblem(u"auto"_s, Device::Cpu, pyTorch), u"model"_s,
+                      {u"model.pth"_s, u"PyTorch"_s, u"torch.onnx.export"_s});
+        const QString sentence = caughtSentence([] { makeEngine(u"auto"_s, Device::Cpu, pyTorch); });
+        QVERIFY2(sentence.contains(u"model.pth"_s), qPrintable(sentence));
+    }
+
+    void missingGpuIsAProblemBeforeTheRun()
+    {
+        if (openCvHasGpu())
+            QSKIP("this OpenCV has CUDA");
+        verifyProblem(engineProblem(u"opencv"_s, Device::Gpu, onnxFiles()), u"context.processorType"_s,
+                      {u"GPU"_s, u"--device cpu"_s});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngineFactory)
+#include "tst_engine_factory.moc"

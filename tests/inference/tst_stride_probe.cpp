@@ -1,0 +1,125 @@
+#include "core/inference/stride_probe.h"
+#include "tests/inference/probe_networks.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace pixelscape;
+
+namespace {
+
+constexpr Size largeTile{256, 256};
+
+int strideOf(const FakeNetwork &network, const ProbeRegion &region, int margin = 0,
+             TensorLayout layout = TensorLayout::ChannelsFirst)
+{
+    FakeEngine engine(network);
+    return StrideProbe(engine, layout, 2, margin, region).find();
+}
+
+/// Adds a little of the whole tile's mean to every score, as a network with a global pooling does.
+FakeNetwork withGlobalPart(float share, FakeNetwork network)
+{
+    return [share, network = std::move(network)](const TensorView &input) {
+        double sum = 0;
+        for (const float value : input.values)
+            sum += double(value);
+        FakeOutput output = network(input);
+        for (float &score : output.values)
+            score += share * float(sum / double(input.values.size()));
+        return output;
+    };
+}
+
+float sigmoid(float score)
+{
+    return 1 / (1 + std::exp(-score));
+}
+
+} // namespace
+
+class TestStrideProbe : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsTheStride_data()
+    {
+        QTest::addColumn<int>("stride");
+        for (const int stride : {1, 2, 4, 8, 16, 32, 64})
+            QTest::addRow("%d", stride) << stride;
+    }
+
+    void findsTheStride()
+    {
+        QFETCH(int, stride);
+        QCOMPARE(strideOf(blockMeanNetwork(stride, 40), groundFor(largeTile)), stride);
+    }
+
+    void seesTheStrideThroughASigmoid()
+    {
+        const FakeNetwork network = withScores(secondScore(blockMeanNetwork(8, 50)), sigmoid);
+        QCOMPARE(strideOf(network, groundFor(largeTile)), 8);
+    }
+
+    void channelsLastHasTheSameStride()
+    {
+        const FakeNetwork network = channelsLast(3, blockMeanNetwork(4, 40));
+        QCOMPARE(strideOf(network, groundFor(largeTile, 3), 0, TensorLayout::ChannelsLast), 4);
+    }
+
+    void mapSmallerThanTheTile()
+    {
+        // A margin that is no multiple of the stride.
+        QCOMPARE(strideOf(croppedBy(6, blockMeanNetwork(4, 40)), groundFor(largeTile), 6), 4);
+        QCOMPARE(strideOf(croppedNeighbourSumNetwork(), groundFor(largeTile), 1), 1);
+        QCOMPARE(strideOf(croppedBy(40, blockMeanNetwork(16, 40)), groundFor(largeTile), 40), 16);
+    }
+
+    void networkOfAFixedSizeIsAskedWithIt()
+    {
+        QCOMPARE(strideOf(onlyFor({512, 512}, blockMeanNetwork(8, 40)), groundFor({512, 512})), 8);
+    }
+
+    void smallTiles()
+    {
+        QCOMPARE(strideOf(blockMeanNetwork(4, 40), groundFor({32, 32})), 4);
+        QCOMPARE(strideOf(blockMeanNetwork(2, 40), groundFor({64, 16})), 2);
+        // Nowhere to shift to.
+        QCOMPARE(strideOf(thresholdNetwork(40), groundFor({1, 1})), 1);
+        QCOMPARE(strideOf(thresholdNetwork(40), groundFor({3, 2})), 1);
+    }
+
+    void sameAnswerEverywhereIsShownStrongerNoise()
+    {
+        // Blocks of 4x4 reach 1000.6 with noise four times as strong, and never with the first noise of 1: the mean of
+        // 16 values spread over -1..1 deviates by 0.14.
+        const FakeNetwork network =
+            withScores(secondScore(blockMeanNetwork(4, 1000.6F)), [](float score) { return std::max(score, 0.0F); });
+        QCOMPARE(strideOf(network, flatGroundFor(largeTile, 1000)), 4);
+    }
+
+    void saturatedWhateverItIsShown()
+    {
+        const FakeNetwork network = withScores(secondScore(blockMeanNetwork(8, 0)), sigmoid);
+        QCOMPARE(strideOf(network, flatGroundFor(largeTile, 1000)), 1);
+    }
+
+    void networkThatLooksAtItsWholeTile()
+    {
+        // Nothing but the tile's mean and the pixel: no shift is better than another.
+        QCOMPARE(strideOf(withGlobalPart(5, thresholdNetwork(40)), groundFor(largeTile)), 1);
+        // Blocks show through a small part of the whole tile.
+        QCOMPARE(strideOf(withGlobalPart(0.01F, blockMeanNetwork(8, 40)), groundFor(largeTile)), 8);
+    }
+
+    void networkThatStopsAnswering()
+    {
+        QCOMPARE(strideOf(throwingNetwork(blockMeanNetwork(8, 40), 0, QStringLiteral("no")), groundFor(largeTile)), 1);
+        QCOMPARE(strideOf(throwingNetwork(blockMeanNetwork(8, 40), 1, QStringLiteral("no")), groundFor(largeTile)), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStrideProbe)
+#include "tst_stride_probe.moc"

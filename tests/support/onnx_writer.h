@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <map>
+#include <variant>
+#include <vector>
+
+namespace pixelscape {
+
+/// Writes small ONNX networks, so that a test can work out by hand what a real engine must answer. The network has one
+/// input, "image", of 1 x channels x height x width with any height and width.
+class OnnxWriter
+{
+public:
+    using Attribute = std::variant<std::int64_t, std::vector<std::int64_t>, float, QByteArray>;
+
+    explicit OnnxWriter(int channels);
+
+    /// Constant numbers that nodes name among their inputs.
+    OnnxWriter &constant(const QByteArray &name, const std::vector<std::int64_t> &shape,
+                         const std::vector<float> &values);
+
+    /// One step, in the order of execution. An input that a step does not use has an empty name.
+    OnnxWriter &node(const QByteArray &operation, const std::vector<QByteArray> &inputs, const QByteArray &output,
+                     const std::map<QByteArray, Attribute> &attributes = {});
+
+    /// A convolution with its weights (output channels x input channels x side x side) and one bias for each output
+    /// channel; zeros around the picture keep its size.
+    OnnxWriter &convolution(const QByteArray &input, const QByteArray &output, const std::vector<std::int64_t> &shape,
+                            const std::vector<float> &weights, const std::vector<float> &bias);
+
+    /// Names a node's output as one of the network's.
+    OnnxWriter &output(const QByteArray &name, int channels);
+
+    /// The file's content, of operator set 11.
+    QByteArray bytes() const;
+
+private:
+    QByteArray m_nodes;
+    QByteArray m_constants;
+    QByteArray m_inputs;
+    QByteArray m_outputs;
+};
+
+} // namespace pixelscape

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <vector>
+
+namespace pixelscape {
+
+/// How a call of the program ended.
+struct ProgramResult
+{
+    int exitCode = -1; ///< -1 where the program was killed by a signal, or took longer than two minutes
+    QByteArray standardOutput;
+    QByteArray standardError;
+
+    QString errorText() const { return QString::fromUtf8(standardError); }
+    QStringList errorLines() const;
+};
+
+/// Runs the built program to its end. `inChild` is called in the new process just before the program begins there.
+ProgramResult runPixelscape(const QStringList &arguments, const std::function<void()> &inChild = {});
+
+/// The built program at work, for those who want to disturb it. It is killed where it is still at work in the end.
+class RunningPixelscape
+{
+public:
+    explicit RunningPixelscape(const QStringList &arguments);
+    ~RunningPixelscape();
+
+    /// Waits until standard error says this much of the progress, in steps of 10 %; false where it ended without.
+    bool waitForPercent(int percent);
+    /// Process ids of the workers that it has now.
+    std::vector<qint64> workers() const;
+    void sendSignal(int signal);
+    /// Waits for the end.
+    ProgramResult result();
+
+private:
+    QProcess m_process;
+    QByteArray m_standardError;
+};
+
+/// Whether a process is there and not merely waiting to be collected.
+bool isAlive(qint64 processId);
+
+} // namespace pixelscape
