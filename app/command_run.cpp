@@ -64,11 +64,10 @@ RunReport refusedReport(const RunRequest &request, const std::vector<Problem> &p
 }
 
 /// Runs the event loop until the run has ended.
-RunReport carryOut(const RunSpec &spec, Runner::Purpose purpose, bool quiet)
+RunReport carryOut(const RunSpec &spec, Runner::Purpose purpose, const StopSignals &stopSignals, bool quiet)
 {
     BackgroundRun run(spec, purpose, processWorkers(QCoreApplication::applicationFilePath()));
     ProgressLine line(quiet);
-    const StopSignals stopSignals;
     RunReport result;
     QObject::connect(&stopSignals, &StopSignals::stopAsked, &run, &BackgroundRun::cancel);
     QObject::connect(&run, &BackgroundRun::progressed, &run, [&](const Progress &progress) { line.show(progress); });
@@ -104,6 +103,8 @@ int runFromCommandLine(const QString &face, const QStringList &words, Runner::Pu
         printLine(stderr, error.sentence());
         return ExitRefused;
     }
+    const StopSignals
+        stopSignals; // heard from here on; a signal while the request is looked at counts when the run begins
     const Resolution resolution = resolve(options.request);
     for (const Problem &problem : resolution.problems)
         printProblem(problem);
@@ -113,7 +114,7 @@ int runFromCommandLine(const QString &face, const QStringList &words, Runner::Pu
         writeReport(options.reportFile, refusedReport(options.request, resolution.problems));
         return ExitRefused;
     }
-    RunReport report = carryOut(*resolution.spec, purpose, options.quiet);
+    RunReport report = carryOut(*resolution.spec, purpose, stopSignals, options.quiet);
     report.messages.insert(report.messages.begin(), resolution.messages.begin(), resolution.messages.end());
     for (const Problem &problem : report.problems)
         printProblem(problem);

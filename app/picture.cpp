@@ -12,11 +12,24 @@ using namespace Qt::StringLiterals;
 
 namespace pixelscape {
 
+namespace {
+
+/// Qt's remarks about the desktop (no runtime folder, a missing font) say nothing about the picture; what ends the
+/// program is told.
+void dropRemarks(QtMsgType type, const QMessageLogContext &, const QString &text)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        std::fprintf(stderr, "%s\n", qUtf8Printable(text));
+}
+
+} // namespace
+
 int pictureFace(const QStringList &words)
 {
     // A picture needs no display.
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(dropRemarks);
     int argc = 1;
     char name[] = "pixelscape";
     char *argv[] = {name, nullptr};

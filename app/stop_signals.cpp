@@ -1,5 +1,6 @@
 #include "app/stop_signals.h"
 
+#include <array>
 #include <csignal>
 
 #include <unistd.h>
@@ -8,6 +9,7 @@ namespace pixelscape {
 
 namespace {
 
+constexpr std::array stopSignals{SIGINT, SIGTERM, SIGHUP};
 int pipeEnds[2] = {-1, -1};
 
 void onSignal(int)
@@ -15,6 +17,13 @@ void onSignal(int)
     const char byte = 1;
     const ssize_t written = write(pipeEnds[1], &byte, 1);
     static_cast<void>(written); // a full pipe has been heard already
+}
+
+/// A program started by nohup, or in the background of a script, is meant not to hear them.
+void hearUnlessIgnored(int signal)
+{
+    if (std::signal(signal, onSignal) == SIG_IGN)
+        std::signal(signal, SIG_IGN);
 }
 
 } // namespace
@@ -29,14 +38,14 @@ StopSignals::StopSignals()
         if (read(pipeEnds[0], &byte, 1) == 1)
             Q_EMIT stopAsked();
     });
-    std::signal(SIGINT, onSignal);
-    std::signal(SIGTERM, onSignal);
+    for (const int signal : stopSignals)
+        hearUnlessIgnored(signal);
 }
 
 StopSignals::~StopSignals()
 {
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
+    for (const int signal : stopSignals)
+        std::signal(signal, SIG_DFL);
     delete m_notifier;
     close(pipeEnds[0]);
     close(pipeEnds[1]);

@@ -148,10 +148,10 @@ void hashFile(QCryptographicHash &hash, const char *path)
     const vsi_l_offset size = VSIFTellL(file.get());
     hash.addData(QByteArray::number(qulonglong(size)) + '\n');
     const vsi_l_offset count = size <= wholeLimit ? (size + pieceSize - 1) / pieceSize : pieces;
-    const vsi_l_offset spacing = size <= wholeLimit ? pieceSize : (size - pieceSize) / (pieces - 1);
+    const vsi_l_offset lastStart = size <= wholeLimit ? (count - 1) * pieceSize : size - pieceSize;
     QByteArray piece(qsizetype(pieceSize), Qt::Uninitialized);
     for (vsi_l_offset i = 0; i < count; ++i) {
-        VSIFSeekL(file.get(), i * spacing, SEEK_SET);
+        VSIFSeekL(file.get(), count > 1 ? i * lastStart / (count - 1) : 0, SEEK_SET);
         const std::size_t length = VSIFReadL(piece.data(), 1, pieceSize, file.get());
         hash.addData(QByteArrayView(piece.constData(), qsizetype(length)));
     }

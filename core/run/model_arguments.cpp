@@ -87,6 +87,13 @@ private:
     std::vector<Problem> &m_problems;
 };
 
+/// Whether two texts say the same, whatever their case; of true and false there are several spellings.
+bool meansTheSame(const QString &text, const QString &other)
+{
+    const std::optional<bool> truth = truthOf(text);
+    return text.trimmed().toLower() == other || (truth && truth == truthOf(other));
+}
+
 void refuseUnknown(const ArgumentTexts &texts, Reader &reader)
 {
     for (const auto &[name, text] : texts) {
@@ -95,7 +102,7 @@ void refuseUnknown(const ArgumentTexts &texts, Reader &reader)
         const auto toCome = argumentsToCome.find(name);
         if (toCome == argumentsToCome.end())
             reader.complain(name, u"There is no argument called %1; known are %2."_s.arg(name, knownArguments));
-        else if (text.trimmed().toLower() != toCome->second && truthOf(text) != truthOf(toCome->second))
+        else if (!meansTheSame(text, toCome->second))
             reader.complain(name, u"%1=%2 is not available in this version; leave the argument out."_s.arg(name, text));
     }
 }

@@ -3,6 +3,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <filesystem>
+
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -10,6 +12,13 @@ using namespace Qt::StringLiterals;
 namespace pixelscape {
 
 namespace {
+
+/// Through links of any kind.
+bool isSameFile(const QString &a, const QString &b)
+{
+    std::error_code ignored;
+    return std::filesystem::equivalent(QFile::encodeName(a).toStdString(), QFile::encodeName(b).toStdString(), ignored);
+}
 
 QString outputDefect(const RunRequest &request)
 {
@@ -29,8 +38,10 @@ QString outputDefect(const RunRequest &request)
             folder.filePath());
     if (!output.exists())
         return {};
-    if (output.canonicalFilePath() == QFileInfo(request.inputRaster).canonicalFilePath())
+    if (isSameFile(request.outputClassifiedRaster, request.inputRaster))
         return u"%1 is the input raster; choose another output."_s.arg(output.filePath());
+    if (isSameFile(request.outputClassifiedRaster, request.model))
+        return u"%1 is the model; choose another output."_s.arg(output.filePath());
     if (!request.overwrite)
         return u"%1 exists already; choose another output, or allow it to be replaced (--overwrite)."_s.arg(
             output.filePath());

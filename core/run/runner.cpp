@@ -14,8 +14,8 @@ namespace pixelscape {
 
 namespace {
 
-/// What the raster's blocks under one row of tiles take, with some room: each block is then decoded once for a row of
-/// tiles, and the bound does not depend on the raster's height.
+/// What the raster's blocks under one tile take, since its neighbour shows most of them again; the same for a raster of
+/// any size, but for one in strips, whose blocks are as wide as itself.
 std::int64_t blockCacheBytes(const RunSpec &spec)
 {
     constexpr std::int64_t least = 16 << 20;
@@ -23,8 +23,11 @@ std::int64_t blockCacheBytes(const RunSpec &spec)
     std::int64_t bytesPerPixel = 0;
     for (const BandInfo &band : spec.raster.bands)
         bytesPerPixel += std::max(1, band.bits / 8);
-    const std::int64_t rows = spec.arguments.tile.height + 2 * std::min(spec.raster.block.height, 1024);
-    return std::clamp(rows * spec.raster.size.width * bytesPerPixel, least, most);
+    const Size tile = spec.arguments.tile;
+    const Size block = spec.raster.block;
+    const std::int64_t columns = std::min(spec.raster.size.width, tile.width + 2 * block.width);
+    const std::int64_t rows = std::min(spec.raster.size.height, tile.height + 2 * block.height);
+    return std::clamp(columns * rows * bytesPerPixel, least, most);
 }
 
 /// The tile at the grid's centre: scenes have their data there more often than at a corner.
@@ -91,7 +94,9 @@ WorkerJob Runner::job() const
 void Runner::start()
 {
     m_wall = Stopwatch();
-    setBlockCacheBytes(blockCacheBytes(m_spec));
+    // This process only writes, and past GDAL's cache.
+    constexpr std::int64_t writersCache = 4 << 20;
+    setBlockCacheBytes(writersCache);
     // Made here, so that its processes and timers belong to the thread that the run goes on in.
     m_pool = std::make_unique<WorkerPool>(m_workers, job());
     connect(m_pool.get(), &WorkerPool::ready, this, &Runner::onReady);

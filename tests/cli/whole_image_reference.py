@@ -3,7 +3,7 @@
 
 The pass is worked out here, with OpenCV's Python module and numpy alone: no tiles, the scene's edge reflected. Prints
 "differing pixels: N"; ends with 0 when N is 0, with 1 when it is not, and with 2 when the comparison cannot be made.
-Needs Debian's python3-opencv, python3-numpy and python3-gdal, and memory for the whole scene in one pass.
+For scenes of up to about 1400 pixels a side: OpenCV 4.6 may crash in one pass over more.
 """
 
 import json
@@ -24,17 +24,14 @@ def read_model(path):
     """The definition, and the network that it names."""
     with open(path, "rb") as file:
         definition = json.loads(file.read())  # from bytes: finds UTF-8 with a byte order mark and UTF-16 by itself
-    folder = os.path.dirname(os.path.abspath(path))
-    files = [definition["ModelFile"], definition.get("ModelConfigurationFile", "")]
-    paths = [os.path.join(folder, name.replace("\\", "/")) if name else "" for name in files]
-    return definition, cv2.dnn.readNet(*paths)
+    names = [definition["ModelFile"], definition.get("ModelConfigurationFile", "")]
+    return definition, cv2.dnn.readNet(*[name and os.path.join(os.path.dirname(path), name) for name in names])
 
 
-def band_validity(scene, band, values, bands):
+def has_data(scene, band, values, bands):
     """Where the band has data. An alpha band that the model reads is a channel like the others, not a mask."""
-    mask = band.GetMaskBand()
     alpha = band.GetMaskFlags() & gdal.GMF_ALPHA and scene.RasterCount - 1 in bands
-    return np.isfinite(values) & (True if alpha else mask.ReadAsArray() > 0)
+    return np.isfinite(values) & (True if alpha else band.GetMaskBand().ReadAsArray() > 0)
 
 
 def read_scene(path, definition):
@@ -47,9 +44,8 @@ def read_scene(path, definition):
     for index in bands:
         band = scene.GetRasterBand(index + 1)
         values = band.ReadAsArray().astype(np.float64)
-        has_data = band_validity(scene, band, values, bands)
-        channels.append(np.where(has_data, values, 0.0))
-        valid &= has_data
+        valid &= (known := has_data(scene, band, values, bands))
+        channels.append(np.where(known, values, 0.0))
     return np.stack(channels), valid, bands
 
 
@@ -59,12 +55,11 @@ def normalise(channels, bands, definition):
     if not statistics:
         return channels
     scaled = np.empty_like(channels)
+    means, deviations = statistics.get("scaled_mean_values"), statistics.get("scaled_std_values")
     for channel, band in enumerate(bands):
         low, high = statistics["band_min_values"][band], statistics["band_max_values"][band]
-        mean = (statistics.get("scaled_mean_values") or [0] * (band + 1))[band] or 0
-        deviation = (statistics.get("scaled_std_values") or [1] * (band + 1))[band]
-        scaled[channel] = (channels[channel] - low) / (high - low)
-        scaled[channel] = (scaled[channel] - mean) / (1 if deviation is None else deviation)
+        mean, deviation = means[band] if means else None, deviations[band] if deviations else None
+        scaled[channel] = ((channels[channel] - low) / (high - low) - (mean or 0)) / (1 if deviation is None else deviation)
     return scaled
 
 
@@ -82,18 +77,16 @@ def whole_pass(network, channels):
 
 def decide(scores, definition):
     """The class value of each pixel by the number of channels: 1, as many as there are classes, or one more for background."""
-    values = [entry["Value"] if "Value" in entry else entry["ClassValue"] for entry in definition["Classes"]]
+    values = [entry["Value"] for entry in definition["Classes"]]
     if len(scores) == 1:
         score = scores[0].astype(np.float64)
         if score.min() < 0 or score.max() > 1:
             score = 0.5 * (1 + np.tanh(0.5 * score))
         low = values[0] if len(values) > 1 else 0
         return np.where(score > definition.get("Threshold", 0.5), values[-1], low)
-    if len(scores) == len(values) + 1:
-        values = [0] + values
-    if len(scores) != len(values):
+    if len(scores) not in (len(values), len(values) + 1):
         raise ValueError(f"the network has {len(scores)} channels and the model {len(values)} classes")
-    return np.array(values)[scores.argmax(axis=0)]
+    return np.array([0] * (len(scores) - len(values)) + values)[scores.argmax(axis=0)]
 
 
 def count_differences(scene, model, result):
@@ -103,7 +96,7 @@ def count_differences(scene, model, result):
     expected = decide(whole_pass(network, normalise(channels, bands, definition)), definition)
     classes = gdal.Open(result)  # the band is only good while its file has a name
     band = classes.GetRasterBand(1)
-    found, classified = band.ReadAsArray().astype(np.int64), band.GetMaskBand().ReadAsArray() > 0
+    found, classified = band.ReadAsArray(), band.GetMaskBand().ReadAsArray() > 0
     if found.shape != expected.shape:
         raise ValueError(f"{result} has {found.shape} rows and columns, {scene} has {expected.shape}")
     return int(np.count_nonzero((classified != valid) | (valid & (found != expected))))

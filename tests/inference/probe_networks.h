@@ -27,6 +27,39 @@ inline ProbeRegion flatGroundFor(Size tile, float value)
     return region;
 }
 
+/// Two scores a pixel, the second the first channel's mean over a block of the tile minus the threshold, the first its
+/// negative: a network of that stride. Blocks at the tile's edge may be smaller.
+inline FakeNetwork blockMeans(int block, float threshold)
+{
+    return [block, threshold](const TensorView &input) {
+        const int height = input.shape.at(2);
+        const int width = input.shape.at(3);
+        const std::size_t area = std::size_t(height) * std::size_t(width);
+        FakeOutput output{{1, 2, height, width}, std::vector<float>(2 * area)};
+        const auto forBlock = [&](int left, int top, const auto &visit) {
+            for (int y = top; y < std::min(top + block, height); ++y)
+                for (int x = left; x < std::min(left + block, width); ++x)
+                    visit(std::size_t(y) * std::size_t(width) + std::size_t(x));
+        };
+        for (int top = 0; top < height; top += block) {
+            for (int left = 0; left < width; left += block) {
+                float sum = 0;
+                int count = 0;
+                forBlock(left, top, [&](std::size_t pixel) {
+                    sum += input.values[pixel];
+                    ++count;
+                });
+                const float score = sum / float(count) - threshold;
+                forBlock(left, top, [&](std::size_t pixel) {
+                    output.values[pixel] = -score;
+                    output.values[area + pixel] = score;
+                });
+            }
+        }
+        return output;
+    };
+}
+
 /// Every score of a network, changed.
 inline FakeNetwork withScores(FakeNetwork network, std::function<float(float)> change)
 {
@@ -66,6 +99,8 @@ inline FakeNetwork croppedBy(int margin, FakeNetwork network)
         const FakeOutput whole = network(input);
         const int height = whole.shape.at(2);
         const int width = whole.shape.at(3);
+        if (std::min(width, height) <= 2 * margin)
+            throw Error(QStringLiteral("The tile is too small."));
         FakeOutput output{{1, whole.shape.at(1), height - 2 * margin, width - 2 * margin}, {}};
         for (int row = 0; row < whole.shape[1] * height; ++row)
             if (row % height >= margin && row % height < height - margin)

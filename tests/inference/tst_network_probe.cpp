@@ -93,14 +93,14 @@ private Q_SLOTS:
     void stride()
     {
         QFETCH(int, stride);
-        QCOMPARE(probe(blockMeanNetwork(stride, 50)).stride, stride);
+        QCOMPARE(probe(blockMeans(stride, 50)).stride, stride);
     }
 
     void modelPaddingIsTheMargin()
     {
         ModelDefinition definition = twoClasses();
         definition.modelPadding = 10;
-        const NetworkContract contract = probe(croppedBy(10, blockMeanNetwork(4, 50)), definition);
+        const NetworkContract contract = probe(croppedBy(10, blockMeans(4, 50)), definition);
         QCOMPARE(contract.margin, 10);
         QCOMPARE(contract.output, (OutputMap{0, 2, {76, 44}, 76 * 44, 1}));
         QCOMPARE(contract.stride, 4);
@@ -108,8 +108,7 @@ private Q_SLOTS:
 
     void layoutIsTriedWhereNobodyNamesIt()
     {
-        const NetworkContract contract =
-            probe(channelsLast(3, blockMeanNetwork(4, 50)), twoClasses(), groundFor(tile, 3));
+        const NetworkContract contract = probe(channelsLast(3, blockMeans(4, 50)), twoClasses(), groundFor(tile, 3));
         QCOMPARE(contract.inputLayout, TensorLayout::ChannelsLast);
         QCOMPARE(contract.output, (OutputMap{0, 2, tile, 1, 2}));
         QCOMPARE(contract.stride, 4);
@@ -120,7 +119,7 @@ private Q_SLOTS:
         ModelDefinition definition = twoClasses();
         definition.layout = TensorLayout::ChannelsFirst;
         const QString sentence =
-            caughtSentence([&] { probe(channelsLast(3, blockMeanNetwork(4, 50)), definition, groundFor(tile, 3)); });
+            caughtSentence([&] { probe(channelsLast(3, blockMeans(4, 50)), definition, groundFor(tile, 3)); });
         QCOMPARE(sentence, u"The network takes channels last."_s);
         definition.layout = TensorLayout::ChannelsLast;
         QCOMPARE(probe(channelsLast(3, thresholdNetwork(50)), definition, groundFor(tile, 3)).inputLayout,
@@ -148,7 +147,7 @@ private Q_SLOTS:
     void mapAmongSeveralOutputs()
     {
         ScriptedEngine engine([](const TensorView &input) {
-            return std::vector{FakeOutput{{1, 5}, {1, 2, 3, 4, 5}}, blockMeanNetwork(8, 50)(input)};
+            return std::vector{FakeOutput{{1, 5}, {1, 2, 3, 4, 5}}, blockMeans(8, 50)(input)};
         });
         const NetworkContract contract = probeNetwork(engine, twoClasses(), groundFor(tile));
         QCOMPARE(contract.output.outputIndex, 1);

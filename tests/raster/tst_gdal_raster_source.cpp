@@ -254,10 +254,12 @@ private Q_SLOTS:
                       dataset.GetRasterBand(1)->SetNoDataValue(-9999);
                   }});
         const QStringList files = QDir(m_folder.path()).entryList();
-        GdalRasterSource source(path);
-        QCOMPARE(source.valueRange(std::vector<int>{0}), std::pair(5.0, 7.0));
-        QCOMPARE(source.valueRange(std::vector<int>{0, 1}), std::pair(-3.0, 7.0));
-        QCOMPARE(source.valueRange(std::vector<int>{2, 1}), std::pair(-3.0, 4000.0));
+        {
+            GdalRasterSource source(path);
+            QCOMPARE(source.valueRange(std::vector<int>{0}), std::pair(5.0, 7.0));
+            QCOMPARE(source.valueRange(std::vector<int>{0, 1}), std::pair(-3.0, 7.0));
+            QCOMPARE(source.valueRange(std::vector<int>{2, 1}), std::pair(-3.0, 4000.0));
+        }
         // Nothing is left beside somebody's raster.
         QCOMPARE(QDir(m_folder.path()).entryList(), files);
     }

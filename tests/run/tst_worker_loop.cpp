@@ -187,7 +187,6 @@ void TestWorkerLoop::secondsAreMeasured()
     const WorkSeconds seconds = resultFrom(results.front()).seconds;
     QVERIFY(seconds.inference >= 0.02);
     QVERIFY(seconds.read > 0);
-    QVERIFY(seconds.read < 0.02);
 }
 
 /// A ramp of 70 x 70 pixels, so that a shifted tile shows something else.

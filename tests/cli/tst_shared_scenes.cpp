@@ -1,0 +1,209 @@
+#include "core/base/json.h"
+#include "tests/support/program.h"
+#include "tests/support/shared_data.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <gdal_priv.h>
+
+using namespace Qt::StringLiterals;
+using namespace pixelscape;
+
+namespace {
+
+using Pixels = std::vector<int>;
+
+Pixels readPixels(const QString &path)
+{
+    const GDALDatasetUniquePtr dataset(GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER));
+    if (!dataset)
+        return {};
+    const int width = dataset->GetRasterXSize();
+    const int height = dataset->GetRasterYSize();
+    Pixels pixels(std::size_t(width) * std::size_t(height));
+    if (dataset->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, width, height, pixels.data(), width, height, GDT_Int32, 0, 0,
+                                            nullptr) != CE_None)
+        return {};
+    return pixels;
+}
+
+/// Pixels where both are true, and where one is at least, of those that count.
+struct Agreement
+{
+    double both = 0;
+    double either = 0;
+    double equal = 0;
+    double counted = 0;
+};
+
+Agreement agreement(const Pixels &found, int foundValue, const Pixels &reference, int referenceValue, int ignored)
+{
+    Agreement result;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (reference[i] == ignored)
+            continue;
+        const bool inFound = found[i] == foundValue;
+        const bool inReference = reference[i] == referenceValue;
+        ++result.counted;
+        result.both += inFound && inReference;
+        result.either += inFound || inReference;
+        result.equal += inFound == inReference;
+    }
+    return result;
+}
+
+QStringList filesBelow(const QString &folder, const QStringList &patterns)
+{
+    QStringList paths;
+    QDirIterator files(folder, patterns, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext())
+        paths << files.next();
+    paths.sort();
+    return paths;
+}
+
+} // namespace
+
+/// Real scenes and models, with the figures of shared/data/README.md, which others worked out with numpy and OpenCV.
+class TestSharedScenes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        PIXELSCAPE_NEEDS_SHARED(u"README.md"_s);
+        GDALAllRegister();
+    }
+    void cloudsAreTheSameFromEveryFormat();
+    void landCoverOfAnOddHeight();
+    void definitions_data();
+    void definitions();
+    void oddModels_data();
+    void oddModels();
+
+private:
+    void refusesInOneSentence(const QString &scene, const QString &model);
+
+    QTemporaryDir m_temporary;
+};
+
+void TestSharedScenes::cloudsAreTheSameFromEveryFormat()
+{
+    const QString scene = sharedData(u"rasters/sentinel2_cloud/sentinel2_toa_x10000_int16.tif"_s);
+    const Pixels reference = readPixels(sharedData(u"rasters/sentinel2_cloud/sentinel2_reference_cloud.tif"_s));
+    const QStringList models{u"cloud_rgbiswir.emd"_s, u"cloud_rgbiswir_caffe.emd"_s, u"cloud_rgbiswir_tf.emd"_s,
+                             u"bom_crlf_cloud.emd"_s, u"utf16_cloud.emd"_s};
+    Pixels first;
+    for (const QString &model : models) {
+        const QString output = m_temporary.filePath(model + u".tif"_s);
+        const ProgramResult result =
+            runPixelscape({u"classify"_s, scene, sharedData(u"models/cloud/"_s + model), output, u"-q"_s});
+        QVERIFY2(result.exitCode == 0, result.standardError.constData());
+        const Pixels found = readPixels(output);
+        QCOMPARE(found.size(), 512UL * 512UL);
+        QCOMPARE(std::ranges::count(found, 1), 52385);
+        if (first.empty())
+            first = found;
+        QVERIFY2(found == first, qPrintable(model));
+    }
+    const Agreement clouds = agreement(first, 1, reference, 1, -1);
+    QCOMPARE(qRound(clouds.equal / clouds.counted * 10000), 9643);
+    QCOMPARE(qRound(clouds.both / clouds.either * 10000), 8321);
+}
+
+void TestSharedScenes::landCoverOfAnOddHeight()
+{
+    const QString output = m_temporary.filePath(u"landcover.tif"_s);
+    const ProgramResult result = runPixelscape(
+        {u"classify"_s, sharedData(u"rasters/sentinel2_landcover/s2_l1c_scene4_dn_uint16.tif"_s),
+         sharedData(u"models/dynamicworld/dynamicworld_s2_13band.emd"_s), output, u"-q"_s, u"--report"_s, u"-"_s});
+    QVERIFY2(result.exitCode == 0, result.standardError.constData());
+    const Json report = Json::parse(result.standardOutput.toStdString());
+    std::map<std::string, int> pixels;
+    int trees = -1;
+    for (const Json &entry : report["classes"]) {
+        if (entry["pixels"] > 0)
+            pixels[entry["name"]] = entry["pixels"];
+        if (entry["name"] == "Trees")
+            trees = entry["value"];
+    }
+    QCOMPARE(pixels,
+             (std::map<std::string, int>{{"Trees", 9257}, {"Grass", 574}, {"Shrub & scrub", 134}, {"Built", 135}}));
+    const Pixels reference = readPixels(sharedData(u"rasters/sentinel2_landcover/lulc_reference.tif"_s));
+    const Agreement forest = agreement(readPixels(output), trees, reference, 2, 0);
+    QCOMPARE(qRound(forest.both / forest.either * 10000), 8307);
+}
+
+void TestSharedScenes::refusesInOneSentence(const QString &scene, const QString &model)
+{
+    const QString output = m_temporary.filePath(u"refused.tif"_s);
+    const ProgramResult result = runPixelscape({u"classify"_s, scene, model, output, u"-q"_s});
+    QVERIFY2(result.exitCode == 2, qPrintable(QString::number(result.exitCode) + result.errorText()));
+    QVERIFY2(result.errorLines().size() == 1, result.standardError.constData());
+    QVERIFY2(result.errorText().startsWith(u"model: "_s), result.standardError.constData());
+    QVERIFY(!QFileInfo::exists(output) && !QFileInfo::exists(output + u".part"_s));
+}
+
+/// Definitions without their weights, or with weights that OpenCV cannot read: every one is refused.
+void TestSharedScenes::definitions_data()
+{
+    QTest::addColumn<QString>("path");
+    for (const QString &path :
+         filesBelow(sharedData(u"emd"_s), {u"*.emd"_s}) + filesBelow(sharedData(u"models/odd"_s), {u"*.emd"_s}))
+        QTest::newRow(qUtf8Printable(QFileInfo(path).fileName())) << path;
+}
+
+void TestSharedScenes::definitions()
+{
+    QFETCH(QString, path);
+    refusesInOneSentence(sharedData(u"rasters/odd/naip_4band.tif"_s), path);
+}
+
+void TestSharedScenes::oddModels_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("side");
+    QTest::addColumn<bool>("works");
+    const QMap<QString, int> sides{{u"selfie"_s, 256}, {u"dummy"_s, 512}};
+    for (const QString &path : filesBelow(sharedData(u"models/odd"_s), {u"*.onnx"_s, u"*.pb"_s})) {
+        const QString name = QFileInfo(path).fileName();
+        QTest::newRow(qUtf8Printable(name))
+            << path << sides.value(name.section(u'_', 0, 0), 256) << name.startsWith(u"dummy"_s);
+    }
+}
+
+/// Each with a definition that fits it as well as one can.
+void TestSharedScenes::oddModels()
+{
+    QFETCH(QString, path);
+    QFETCH(int, side);
+    QFETCH(bool, works);
+    const QDir folder(m_temporary.filePath(QFileInfo(path).completeBaseName()));
+    QVERIFY(folder.mkpath(u"."_s));
+    QVERIFY(QFile::link(path, folder.filePath(u"network"_s)));
+    const Json definition{{"ModelFile", "network"},
+                          {"ImageHeight", side},
+                          {"ImageWidth", side},
+                          {"Padding", 16},
+                          {"ExtractBands", {0, 1, 2}},
+                          {"Classes", {{{"Value", 0}, {"Name", "Land"}}, {{"Value", 1}, {"Name", "Thing"}}}}};
+    QFile file(folder.filePath(u"model.emd"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray::fromStdString(definition.dump()));
+    file.close();
+    const QString scene = sharedData(u"rasters/odd/RGB.byte.tif"_s);
+    if (!works) {
+        refusesInOneSentence(scene, file.fileName());
+        return;
+    }
+    const ProgramResult result =
+        runPixelscape({u"classify"_s, scene, file.fileName(), folder.filePath(u"classes.tif"_s), u"-q"_s});
+    QVERIFY2(result.exitCode == 0, result.standardError.constData());
+}
+
+QTEST_GUILESS_MAIN(TestSharedScenes)
+#include "tst_shared_scenes.moc"

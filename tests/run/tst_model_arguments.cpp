@@ -1,0 +1,243 @@
+#include "core/run/model_arguments.h"
+
+#include <QtTest>
+
+using namespace pixelscape;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Reading
+{
+    ModelArguments arguments;
+    std::vector<Problem> problems;
+};
+
+ModelDefinition tileOf256()
+{
+    ModelDefinition definition;
+    definition.tile = {256, 256};
+    return definition;
+}
+
+Reading reading(const ArgumentTexts &texts, const ModelDefinition &definition = tileOf256())
+{
+    Reading reading;
+    reading.arguments = readModelArguments(texts, definition, reading.problems);
+    return reading;
+}
+
+} // namespace
+
+class TestModelArguments : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void defaults();
+    void definitionGivesDefaults();
+    void everyArgument();
+    void paddingFollowsTheTileAskedFor();
+    void paddingOfANetworkThatCrops();
+    void defects_data();
+    void defects();
+    void largestPadding();
+    void everyDefectAtOnce();
+    void argumentsToComeThatAskForNothing_data();
+    void argumentsToComeThatAskForNothing();
+    void truth_data();
+    void truth();
+    void testTimeAugmentationOfTheModelIsAWarning();
+    void recipe();
+};
+
+void TestModelArguments::defaults()
+{
+    const Reading read = reading({});
+    QVERIFY(read.problems.empty());
+    QVERIFY(read.arguments.tile == (Size{256, 256}));
+    QCOMPARE(read.arguments.padding, 64); // a quarter of the tile
+    QCOMPARE(read.arguments.batchSize, 1);
+    QVERIFY(read.arguments.edge == EdgeRule::Reflect);
+    QVERIFY(!read.arguments.decision.predictBackground);
+    QVERIFY(!read.arguments.decision.threshold);
+}
+
+void TestModelArguments::definitionGivesDefaults()
+{
+    ModelDefinition definition = tileOf256();
+    definition.tile = {512, 300};
+    QCOMPARE(reading({}, definition).arguments.padding, 75); // of the shorter side
+    definition.padding = 32;
+    QCOMPARE(reading({}, definition).arguments.padding, 32);
+    QCOMPARE(reading({{u"padding"_s, u"16"_s}}, definition).arguments.padding, 16);
+    definition.padding = 0;
+    QCOMPARE(reading({}, definition).arguments.padding, 0);
+}
+
+void TestModelArguments::everyArgument()
+{
+    const Reading read = reading({{u"padding"_s, u" 100 "_s},
+                                  {u"batch_size"_s, u"4"_s},
+                                  {u"tile_size"_s, u"512.0"_s},
+                                  {u"predict_background"_s, u"False"_s},
+                                  {u"threshold"_s, u"0.25"_s},
+                                  {u"edge"_s, u"Zero"_s}});
+    QVERIFY(read.problems.empty());
+    QCOMPARE(read.arguments.padding, 100);
+    QCOMPARE(read.arguments.batchSize, 4);
+    QVERIFY(read.arguments.tile == (Size{512, 512}));
+    QCOMPARE(read.arguments.decision.predictBackground.value(), false);
+    QCOMPARE(read.arguments.decision.threshold.value(), 0.25);
+    QVERIFY(read.arguments.edge == EdgeRule::Zero);
+}
+
+void TestModelArguments::paddingFollowsTheTileAskedFor()
+{
+    QCOMPARE(reading({{u"tile_size"_s, u"1024"_s}}).arguments.padding, 256);
+}
+
+void TestModelArguments::paddingOfANetworkThatCrops()
+{
+    ModelDefinition definition = tileOf256();
+    definition.modelPadding = 40;
+    definition.padding = 64;
+    QCOMPARE(reading({}, definition).arguments.padding, 0);
+    QVERIFY(reading({{u"padding"_s, u"0"_s}}, definition).problems.empty());
+    const Reading read = reading({{u"padding"_s, u"8"_s}}, definition);
+    QCOMPARE(read.problems.size(), std::size_t(1));
+    QVERIFY(read.problems[0].sentence.contains(u"ModelPadding 40"_s));
+    definition.modelPadding = 0;
+    QCOMPARE(reading({}, definition).arguments.padding, 64);
+}
+
+void TestModelArguments::defects_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, const char *text, const char *words) {
+        QTest::addRow("%s=%s", name, text)
+            << QString::fromLatin1(name) << QString::fromLatin1(text) << QString::fromLatin1(words);
+    };
+    row("padding", "-1", "at least 0");
+    row("padding", "ten", "padding=ten");
+    row("padding", "2.5", "whole number");
+    row("padding", "", "whole number");
+    row("padding", "nan", "whole number");
+    row("padding", "1e300", "whole number");
+    row("padding", "128", "127 at most");
+    row("padding", "100000", "127 at most");
+    row("batch_size", "0", "at least 1");
+    row("batch_size", "many", "batch_size=many");
+    row("tile_size", "0", "at least 1");
+    row("tile_size", "-256", "at least 1");
+    row("tile_size", "16385", "16384 at most");
+    row("threshold", "1.01", "between 0 and 1");
+    row("threshold", "-0.1", "between 0 and 1");
+    row("threshold", "half", "threshold=half");
+    row("threshold", "nan", "between 0 and 1");
+    row("predict_background", "maybe", "neither true nor false");
+    row("predict_background", "2", "neither true nor false");
+    row("edge", "mirror", "reflect or zero");
+    row("pading", "3", "known are padding");
+    row("Padding", "3", "known are padding");
+    row("blend", "gauss", "not available");
+    row("merge_policy", "max", "not available");
+    row("test_time_augmentation", "true", "not available");
+    row("return_probability_raster", "1", "not available");
+}
+
+void TestModelArguments::defects()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, text);
+    QFETCH(QString, words);
+    const Reading read = reading({{name, text}});
+    QCOMPARE(read.problems.size(), std::size_t(1));
+    QCOMPARE(read.problems[0].field, u"modelArguments."_s + name);
+    QVERIFY(read.problems[0].severity == Severity::Error);
+    QVERIFY2(read.problems[0].sentence.contains(words), qPrintable(read.problems[0].sentence));
+}
+
+void TestModelArguments::largestPadding()
+{
+    QVERIFY(reading({{u"padding"_s, u"127"_s}}).problems.empty());
+    ModelDefinition odd = tileOf256();
+    odd.tile = {101, 101};
+    QVERIFY(reading({{u"padding"_s, u"50"_s}}, odd).problems.empty());
+    QCOMPARE(reading({{u"padding"_s, u"51"_s}}, odd).problems.size(), std::size_t(1));
+}
+
+void TestModelArguments::everyDefectAtOnce()
+{
+    const Reading read =
+        reading({{u"padding"_s, u"x"_s}, {u"threshold"_s, u"7"_s}, {u"edge"_s, u"?"_s}, {u"nonsense"_s, u"1"_s}});
+    QStringList fields;
+    for (const Problem &problem : read.problems)
+        fields << problem.field;
+    fields.sort();
+    QCOMPARE(fields, (QStringList{u"modelArguments.edge"_s, u"modelArguments.nonsense"_s, u"modelArguments.padding"_s,
+                                  u"modelArguments.threshold"_s}));
+}
+
+void TestModelArguments::argumentsToComeThatAskForNothing_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("no probabilities") << u"return_probability_raster"_s << u"False"_s;
+    QTest::newRow("no probabilities, in short") << u"return_probability_raster"_s << u"0"_s;
+    QTest::newRow("no augmentation") << u"test_time_augmentation"_s << u"no"_s;
+    QTest::newRow("mean") << u"merge_policy"_s << u" Mean"_s;
+    QTest::newRow("crop") << u"blend"_s << u"crop"_s;
+}
+
+void TestModelArguments::argumentsToComeThatAskForNothing()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, text);
+    QVERIFY(reading({{name, text}}).problems.empty());
+}
+
+void TestModelArguments::truth_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("expected");
+    for (const char *text : {"true", "TRUE", "1", "t", "y", "Yes", " true "})
+        QTest::newRow(text) << QString::fromLatin1(text) << true;
+    for (const char *text : {"false", "False", "0", "f", "n", "NO"})
+        QTest::newRow(text) << QString::fromLatin1(text) << false;
+}
+
+void TestModelArguments::truth()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, expected);
+    QCOMPARE(reading({{u"predict_background"_s, text}}).arguments.decision.predictBackground.value(), expected);
+}
+
+void TestModelArguments::testTimeAugmentationOfTheModelIsAWarning()
+{
+    ModelDefinition definition = tileOf256();
+    definition.testTimeAugmentation = true;
+    const Reading read = reading({}, definition);
+    QCOMPARE(read.problems.size(), std::size_t(1));
+    QVERIFY(read.problems[0].severity == Severity::Warning);
+    QVERIFY(reading({{u"test_time_augmentation"_s, u"false"_s}}, definition).problems.empty());
+}
+
+/// What decides pixels and nothing else: the batch's size is not in it.
+void TestModelArguments::recipe()
+{
+    const Reading plain = reading({{u"batch_size"_s, u"8"_s}});
+    QCOMPARE(QByteArray::fromStdString(toJson(plain.arguments).dump()),
+             "{\"tile_size\":[256,256],\"padding\":64,\"edge\":\"reflect\"}"_ba);
+    const Reading full =
+        reading({{u"edge"_s, u"zero"_s}, {u"predict_background"_s, u"true"_s}, {u"threshold"_s, u"0.5"_s}});
+    QCOMPARE(
+        QByteArray::fromStdString(toJson(full.arguments).dump()),
+        "{\"tile_size\":[256,256],\"padding\":64,\"edge\":\"zero\",\"predict_background\":true,\"threshold\":0.5}"_ba);
+}
+
+QTEST_GUILESS_MAIN(TestModelArguments)
+#include "tst_model_arguments.moc"

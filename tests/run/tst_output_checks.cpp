@@ -1,0 +1,181 @@
+#include "core/run/output_checks.h"
+
+#include <QDir>
+#include <QtTest>
+
+#include <unistd.h>
+
+using namespace pixelscape;
+using namespace Qt::StringLiterals;
+
+class TestOutputChecks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void newFileInAFolder();
+    void nothingGiven();
+    void folderGiven();
+    void folderThatIsMissing();
+    void fileInThePlaceOfTheFolder();
+    void folderThatCannotBeWritten();
+    void outputThatExists();
+    void outputThatIsTheInput();
+    void outputThatIsALinkToTheInput_data();
+    void outputThatIsALinkToTheInput();
+    void outputThatIsTheModel();
+    void nameOfAnotherFormat_data();
+    void nameOfAnotherFormat();
+
+private:
+    std::vector<Problem> problemsOf(const QString &output, bool overwrite = false) const
+    {
+        RunRequest request;
+        request.inputRaster = m_input;
+        request.outputClassifiedRaster = output;
+        request.overwrite = overwrite;
+        std::vector<Problem> problems;
+        checkOutput(request, problems);
+        return problems;
+    }
+
+    /// One error on the output, with these words.
+    void expectError(const std::vector<Problem> &problems, const QString &words) const
+    {
+        QCOMPARE(problems.size(), std::size_t(1));
+        QCOMPARE(problems[0].field, u"outputClassifiedRaster"_s);
+        QVERIFY(problems[0].severity == Severity::Error);
+        QVERIFY2(problems[0].sentence.contains(words), qPrintable(problems[0].sentence));
+    }
+
+    QString inFolder(const QString &name) const { return m_folder->filePath(name); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_input;
+};
+
+void TestOutputChecks::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_input = inFolder(u"scene.tif"_s);
+    QFile input(m_input);
+    QVERIFY(input.open(QIODevice::WriteOnly));
+}
+
+void TestOutputChecks::newFileInAFolder()
+{
+    QVERIFY(problemsOf(inFolder(u"classes.tif"_s)).empty());
+    QVERIFY(!QFileInfo::exists(inFolder(u"classes.tif"_s)));
+}
+
+void TestOutputChecks::nothingGiven()
+{
+    expectError(problemsOf({}), u"No output"_s);
+}
+
+void TestOutputChecks::folderGiven()
+{
+    expectError(problemsOf(m_folder->path()), u"is a folder"_s);
+    expectError(problemsOf(m_folder->path(), true), u"is a folder"_s);
+}
+
+void TestOutputChecks::folderThatIsMissing()
+{
+    expectError(problemsOf(inFolder(u"nowhere/classes.tif"_s)), u"does not exist"_s);
+}
+
+void TestOutputChecks::fileInThePlaceOfTheFolder()
+{
+    expectError(problemsOf(m_input + u"/classes.tif"_s), u"is not a folder"_s);
+}
+
+void TestOutputChecks::folderThatCannotBeWritten()
+{
+    const auto forAll =
+        QFile::ReadOwner | QFile::ExeOwner | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther;
+    QDir(m_folder->path()).mkdir(u"locked"_s);
+    QFile::setPermissions(inFolder(u"locked"_s), forAll);
+    QFile::setPermissions(m_folder->path(), forAll | QFile::WriteOwner);
+    // The superuser may write everywhere, and is nobody in particular for a while.
+    constexpr uid_t nobody = 65534;
+    const bool isSuperuser = geteuid() == 0;
+    if (isSuperuser)
+        QCOMPARE(setresuid(nobody, nobody, 0), 0);
+    const std::vector<Problem> problems = problemsOf(inFolder(u"locked/classes.tif"_s));
+    if (isSuperuser)
+        QCOMPARE(setresuid(0, 0, 0), 0);
+    expectError(problems, u"cannot be written"_s);
+}
+
+void TestOutputChecks::outputThatExists()
+{
+    const QString output = inFolder(u"classes.tif"_s);
+    QFile file(output);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    expectError(problemsOf(output), u"exists already"_s);
+    QVERIFY(problemsOf(output, true).empty());
+}
+
+void TestOutputChecks::outputThatIsTheInput()
+{
+    expectError(problemsOf(m_input), u"is the input raster"_s);
+    expectError(problemsOf(m_input, true), u"is the input raster"_s);
+    expectError(
+        problemsOf(m_folder->path() + u"/../"_s + QFileInfo(m_folder->path()).fileName() + u"/scene.tif"_s, true),
+        u"is the input raster"_s);
+}
+
+void TestOutputChecks::outputThatIsALinkToTheInput_data()
+{
+    QTest::addColumn<bool>("isSymbolic");
+    QTest::newRow("symbolic") << true;
+    QTest::newRow("hard") << false;
+}
+
+void TestOutputChecks::outputThatIsALinkToTheInput()
+{
+    QFETCH(bool, isSymbolic);
+    const QByteArray from = QFile::encodeName(m_input);
+    const QByteArray to = QFile::encodeName(inFolder(u"link.tif"_s));
+    QCOMPARE(isSymbolic ? symlink(from.constData(), to.constData()) : link(from.constData(), to.constData()), 0);
+    expectError(problemsOf(inFolder(u"link.tif"_s), true), u"is the input raster"_s);
+}
+
+void TestOutputChecks::outputThatIsTheModel()
+{
+    RunRequest request;
+    request.inputRaster = m_input;
+    request.model = inFolder(u"model.tif"_s);
+    request.outputClassifiedRaster = request.model;
+    request.overwrite = true;
+    QFile model(request.model);
+    QVERIFY(model.open(QIODevice::WriteOnly));
+    std::vector<Problem> problems;
+    checkOutput(request, problems);
+    expectError(problems, u"is the model"_s);
+}
+
+void TestOutputChecks::nameOfAnotherFormat_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isWarned");
+    QTest::newRow("tif") << u"classes.tif"_s << false;
+    QTest::newRow("TIFF") << u"classes.TIFF"_s << false;
+    QTest::newRow("no suffix") << u"classes"_s << false;
+    QTest::newRow("png") << u"classes.png"_s << true;
+    QTest::newRow("img") << u"classes.tif.img"_s << true;
+}
+
+void TestOutputChecks::nameOfAnotherFormat()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, isWarned);
+    const std::vector<Problem> problems = problemsOf(inFolder(name));
+    QCOMPARE(problems.size(), std::size_t(isWarned));
+    if (isWarned)
+        QVERIFY(problems[0].severity == Severity::Warning);
+}
+
+QTEST_GUILESS_MAIN(TestOutputChecks)
+#include "tst_output_checks.moc"

@@ -1,0 +1,139 @@
+#include "core/run/part_folder.h"
+#include "tests/model/caught_sentence.h"
+
+#include <QDir>
+#include <QtTest>
+
+using namespace pixelscape;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void touch(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("a test file could not be written");
+}
+
+} // namespace
+
+class TestPartFolder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void liesBesideTheOutput();
+    void staysUnlessDiscarded();
+    void discardedGoesWithAllThatIsInIt();
+    void onlyTheLogIsKept();
+    void emptyForgetsTheLog();
+    void secondRunIsKeptOut();
+    void lockOfADeadProcessDoesNotCount();
+    void folderThatCannotBeMade();
+
+private:
+    QStringList names() const
+    {
+        return QDir(m_output + u".part"_s).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_output;
+};
+
+void TestPartFolder::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_output = m_folder->filePath(u"classes.tif"_s);
+}
+
+void TestPartFolder::liesBesideTheOutput()
+{
+    const PartFolder part(m_output);
+    QCOMPARE(part.path(), m_output + u".part"_s);
+    QVERIFY(QFileInfo(part.path()).isDir());
+    QCOMPARE(part.logPath(), m_output + u".part/sections.log"_s);
+}
+
+void TestPartFolder::staysUnlessDiscarded()
+{
+    {
+        const PartFolder part(m_output);
+        touch(part.logPath());
+    }
+    QCOMPARE(names(), QStringList{u"sections.log"_s}); // the lock is gone
+}
+
+void TestPartFolder::discardedGoesWithAllThatIsInIt()
+{
+    {
+        PartFolder part(m_output);
+        touch(part.logPath());
+        touch(part.path() + u"/classes.tif"_s);
+        part.discardAtEnd();
+        QVERIFY(QFileInfo::exists(part.logPath()));
+    }
+    QVERIFY(!QFileInfo::exists(m_output + u".part"_s));
+}
+
+void TestPartFolder::onlyTheLogIsKept()
+{
+    PartFolder part(m_output);
+    touch(part.logPath());
+    touch(part.path() + u"/classes.tif"_s);
+    touch(part.path() + u"/.classes.tif.ovr.tmp"_s);
+    part.keepOnlyLog();
+    QCOMPARE(names(), (QStringList{u"run.lock"_s, u"sections.log"_s}));
+}
+
+void TestPartFolder::emptyForgetsTheLog()
+{
+    PartFolder part(m_output);
+    touch(part.logPath());
+    touch(part.path() + u"/classes.tif"_s);
+    part.empty();
+    QCOMPARE(names(), QStringList{u"run.lock"_s});
+}
+
+void TestPartFolder::secondRunIsKeptOut()
+{
+    {
+        const PartFolder first(m_output);
+        touch(first.logPath());
+        const QString sentence = caughtSentence([this] { const PartFolder second(m_output); });
+        QVERIFY2(sentence.contains(u"Another run"_s) && sentence.contains(m_output), qPrintable(sentence));
+        QVERIFY(QFileInfo::exists(first.logPath()));
+        // Nor did the attempt free the lock.
+        QVERIFY(!caughtSentence([this] { const PartFolder third(m_output); }).isEmpty());
+        const PartFolder elsewhere(m_output + u"f"_s);
+    }
+    const PartFolder afterwards(m_output);
+}
+
+/// As a run leaves it that was killed or lost its power.
+void TestPartFolder::lockOfADeadProcessDoesNotCount()
+{
+    QProcess gone;
+    gone.start(u"true"_s, QStringList());
+    const qint64 id = gone.processId();
+    QVERIFY(gone.waitForFinished());
+    QDir(m_folder->path()).mkdir(u"classes.tif.part"_s);
+    QFile lock(m_output + u".part/run.lock"_s);
+    QVERIFY(lock.open(QIODevice::WriteOnly));
+    lock.write(QByteArray::number(id) + "\ntrue\n" + QSysInfo::machineHostName().toLocal8Bit() + '\n');
+    lock.close();
+    const PartFolder part(m_output);
+    QCOMPARE(names(), QStringList{u"run.lock"_s});
+}
+
+void TestPartFolder::folderThatCannotBeMade()
+{
+    touch(m_output + u".part"_s);
+    const QString sentence = caughtSentence([this] { const PartFolder part(m_output); });
+    QVERIFY2(sentence.contains(m_output + u".part"_s), qPrintable(sentence));
+}
+
+QTEST_GUILESS_MAIN(TestPartFolder)
+#include "tst_part_folder.moc"
