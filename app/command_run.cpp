@@ -11,6 +11,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 
 #include <cstdio>
 
@@ -49,6 +50,17 @@ void writeReport(const QString &fileName, const RunReport &report)
     const bool isOpen = fileName == "-"_L1 ? file.open(stdout, QIODevice::WriteOnly) : file.open(QIODevice::WriteOnly);
     if (!isOpen || file.write(text) != text.size())
         printLine(stderr, u"warning: The report %1 cannot be written (%2)."_s.arg(fileName, file.errorString()));
+}
+
+/// A report that could not be written in the end would be lost with the run's time.
+std::optional<Problem> reportProblem(const QString &fileName)
+{
+    const QFileInfo folder(QFileInfo(fileName).absolutePath());
+    if (fileName.isEmpty() || fileName == "-"_L1 || (folder.isDir() && folder.isWritable()))
+        return std::nullopt;
+    return Problem{u"report"_s, Severity::Error,
+                   u"The folder %1 of the report does not exist or cannot be written; choose another file."_s.arg(
+                       folder.filePath())};
 }
 
 RunReport refusedReport(const RunRequest &request, const std::vector<Problem> &problems)
@@ -105,7 +117,12 @@ int runFromCommandLine(const QString &face, const QStringList &words, Runner::Pu
     }
     const StopSignals
         stopSignals; // heard from here on; a signal while the request is looked at counts when the run begins
-    const Resolution resolution = resolve(options.request);
+    Resolution resolution = resolve(options.request);
+    if (const std::optional<Problem> problem = reportProblem(options.reportFile)) {
+        resolution.problems.push_back(*problem);
+        resolution.spec.reset();
+        options.reportFile.clear();
+    }
     for (const Problem &problem : resolution.problems)
         printProblem(problem);
     for (const Message &message : resolution.messages)

@@ -50,6 +50,7 @@ QString planText(const RunReport &report)
     text += u"Engine:  %1, workers: %2\n"_s.arg(engineText(report.engine)).arg(report.workers);
     text += u"Time:    about %1 s of inference (%2 ms a tile)\n"_s.arg(seconds, 0, 'f', 1)
                 .arg(report.tileSeconds * 1000, 0, 'f', 1);
+    text += u"Memory:  about %1 MB, all processes together\n"_s.arg(double(report.peakMemoryBytes) / 1e6, 0, 'f', 0);
     text += u"Disk:    %1 MB before compression\n"_s.arg(double(window.area()) / 1e6, 0, 'f', 1);
     return text;
 }

@@ -46,7 +46,8 @@ std::pair<QString, QString> nameAndValue(const QString &option, const QString &t
 {
     const qsizetype equals = text.indexOf(u'=');
     if (equals < 1)
-        throw Error(u"--%1 %2 is not NAME=VALUE, such as padding=64."_s.arg(option, text));
+        throw Error(u"--%1 %2 is not NAME=VALUE, such as %3."_s.arg(
+            option, text, option == "co"_L1 ? u"COMPRESS=ZSTD"_s : u"padding=64"_s));
     return {text.left(equals).trimmed(), text.sliced(equals + 1)};
 }
 
@@ -113,8 +114,8 @@ RunOptions readRunOptions(const QString &face, const QStringList &words)
     request.outputClassifiedRaster = places[2];
     const QStringList arguments = parser.values(u"arg"_s);
     for (const QString &text : arguments)
-        request.modelArguments.insert_or_assign(nameAndValue(u"arg"_s, text).first,
-                                                nameAndValue(u"arg"_s, text).second);
+        if (!request.modelArguments.insert(nameAndValue(u"arg"_s, text)).second)
+            throw Error(u"--arg %1 is given twice; give it once."_s.arg(nameAndValue(u"arg"_s, text).first));
     if (parser.isSet(u"bbox"_s))
         request.extent = readBox(parser.value(u"bbox"_s));
     request.processorType = parser.value(u"device"_s);

@@ -48,12 +48,27 @@ struct Answer
     std::vector<float> values;
 };
 
+/// A network that throws on its first tile was given the wrong bands or a size that it does not take, or makes no map.
+std::vector<TensorView> firstAnswer(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region,
+                                    TensorLayout layout, const std::vector<float> &tensor)
+{
+    try {
+        return engine.infer({tensorShape(region.tile, region.channels, layout), tensor});
+    } catch (const Error &error) {
+        throw Error(
+            u"The network %1 does not take a tile of %2 bands and %3 pixels: check that it classifies pixels, that "
+            "the raster or ExtractBands gives it the bands that it was trained on, and that the tile size is one "
+            "that it takes, such as a multiple of 32. %4"_s.arg(titleOf(definition), QString::number(region.channels),
+                                                        sizeText(region.tile), error.sentence()));
+    }
+}
+
 Answer tryLayout(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, TensorLayout layout)
 {
     const int margin = definition.modelPadding.value_or(0);
     const Size expected{region.tile.width - 2 * margin, region.tile.height - 2 * margin};
     const std::vector<float> tensor = region.cut(region.tile, 0, 0, layout);
-    const std::vector<TensorView> outputs = engine.infer({tensorShape(region.tile, region.channels, layout), tensor});
+    const std::vector<TensorView> outputs = firstAnswer(engine, definition, region, layout, tensor);
     const std::optional<OutputMap> map = findOutputMap(outputs, expected, int(definition.classes.size()));
     if (!map)
         throw Error(refusal(outputs, definition, region));

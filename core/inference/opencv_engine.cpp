@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/model/weights_format.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <opencv2/core/utils/logger.hpp>
@@ -28,12 +29,15 @@ void quietenOpenCv()
     cv::setNumThreads(1);
 }
 
-/// The part of an OpenCV message that means something to a person: without file, line and function.
+/// The part of an OpenCV message that means something to a person: its first line, without the source files that OpenCV
+/// was built from.
 QString reasonOf(const cv::Exception &exception)
 {
-    QString reason = QString::fromStdString(exception.err).simplified();
-    if (reason.size() > 300)
-        reason = reason.left(300) + u"…"_s;
+    static const QRegularExpression sourcePath(u"\\S*/(modules|src|build)/\\S*"_s);
+    constexpr qsizetype longest = 120;
+    QString reason = QString::fromStdString(exception.err).remove(sourcePath).simplified();
+    if (reason.size() > longest)
+        reason = reason.left(longest).trimmed() + u"…"_s;
     return reason;
 }
 
@@ -74,8 +78,9 @@ public:
             m_net.setPreferableTarget(gpu ? cv::dnn::DNN_TARGET_CUDA : cv::dnn::DNN_TARGET_CPU);
             m_outputNames = m_net.getUnconnectedOutLayersNames();
         } catch (const cv::Exception &exception) {
-            throw Error(u"OpenCV %1 cannot read the network %2 (%3); export it to ONNX with opset 12 or lower."_s.arg(
-                QLatin1StringView(CV_VERSION), m_name, reasonOf(exception)));
+            throw Error(
+                u"OpenCV %1 cannot read the network %2 (%3); it may hold operations that this OpenCV does not know: export it to ONNX with opset 12 or lower, with plain operations."_s
+                    .arg(QLatin1StringView(CV_VERSION), m_name, reasonOf(exception)));
         }
     }
 

@@ -40,8 +40,13 @@ Dataset openDataset(const QString &path)
         throw Error(u"%1 does not exist; check the path."_s.arg(path));
     if (file.exists() && !file.isReadable())
         throw Error(u"%1 cannot be read by this user; change its permissions."_s.arg(path));
-    throw Error(u"%1 is not a raster that GDAL can open (%2); give a GeoTIFF or another raster format."_s.arg(
-        path, errors.lastMessage().isEmpty() ? u"its format was not recognised"_s : errors.lastMessage()));
+    if (file.exists() && file.size() == 0)
+        throw Error(u"%1 is empty; make or fetch it again."_s.arg(path));
+    const QString reason = errors.lastMessage();
+    if (reason.isEmpty() || reason.contains("not recognized"_L1))
+        throw Error(u"%1 is in no raster format that GDAL knows; give a GeoTIFF or another raster."_s.arg(path));
+    throw Error(u"%1 cannot be opened as a raster (%2); it may be damaged or cut off: make or fetch it again."_s.arg(
+        path, reason));
 }
 
 void refuseContainers(GDALDataset &dataset, const QString &path)

@@ -162,6 +162,11 @@ ModelArguments readModelArguments(const ArgumentTexts &texts, const ModelDefinit
     arguments.edge = readEdge(reader);
     arguments.decision.predictBackground = reader.truth(u"predict_background"_s);
     arguments.decision.threshold = reader.share(u"threshold"_s);
+    if (arguments.decision.threshold && definition.classes.size() > 2)
+        problems.push_back(
+            {u"modelArguments.threshold"_s, Severity::Warning,
+             u"threshold counts only for models of one or two classes; this one has %1, and the highest score "
+             "decides."_s.arg(definition.classes.size())});
     if (definition.testTimeAugmentation && !texts.contains(u"test_time_augmentation"_s))
         problems.push_back({u"modelArguments.test_time_augmentation"_s, Severity::Warning,
                             u"The model asks for test-time augmentation, which this version does not do; each tile "

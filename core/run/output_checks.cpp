@@ -1,5 +1,7 @@
 #include "core/run/output_checks.h"
 
+#include "core/raster/result_files.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -20,7 +22,19 @@ bool isSameFile(const QString &a, const QString &b)
     return std::filesystem::equivalent(QFile::encodeName(a).toStdString(), QFile::encodeName(b).toStdString(), ignored);
 }
 
-QString outputDefect(const RunRequest &request)
+/// A file that would be written beside the output and belongs to something else, such as a layer's style of the same
+/// name.
+QString sidecarDefect(const QString &output)
+{
+    const ResultFiles files = resultFiles(output);
+    for (const QString &file : {files.style, files.attributeDbf, files.attributeCpg, files.auxiliary})
+        if (QFileInfo::exists(file))
+            return u"%1 exists already and would be replaced; choose another output, or allow it (--overwrite)."_s.arg(
+                file);
+    return {};
+}
+
+QString outputDefect(const RunRequest &request, const QStringList &modelFiles)
 {
     const QFileInfo output(request.outputClassifiedRaster);
     const QFileInfo folder(output.absolutePath());
@@ -37,11 +51,12 @@ QString outputDefect(const RunRequest &request)
         return u"The folder %1 cannot be written by this user; choose another output or change its permissions."_s.arg(
             folder.filePath());
     if (!output.exists())
-        return {};
+        return request.overwrite ? QString() : sidecarDefect(request.outputClassifiedRaster);
     if (isSameFile(request.outputClassifiedRaster, request.inputRaster))
         return u"%1 is the input raster; choose another output."_s.arg(output.filePath());
-    if (isSameFile(request.outputClassifiedRaster, request.model))
-        return u"%1 is the model; choose another output."_s.arg(output.filePath());
+    for (const QString &file : modelFiles)
+        if (isSameFile(request.outputClassifiedRaster, file))
+            return u"%1 belongs to the model; choose another output."_s.arg(output.filePath());
     if (!request.overwrite)
         return u"%1 exists already; choose another output, or allow it to be replaced (--overwrite)."_s.arg(
             output.filePath());
@@ -50,17 +65,17 @@ QString outputDefect(const RunRequest &request)
 
 } // namespace
 
-void checkOutput(const RunRequest &request, std::vector<Problem> &problems)
+void checkOutput(const RunRequest &request, const QStringList &modelFiles, std::vector<Problem> &problems)
 {
-    const QString defect = outputDefect(request);
+    const QString defect = outputDefect(request, modelFiles);
     if (!defect.isEmpty())
         problems.push_back({u"outputClassifiedRaster"_s, Severity::Error, defect});
     const QString suffix = QFileInfo(request.outputClassifiedRaster).suffix().toLower();
     if (!QStringList{QString(), u"tif"_s, u"tiff"_s, u"gtif"_s}.contains(suffix))
         problems.push_back(
             {u"outputClassifiedRaster"_s, Severity::Warning,
-             u"The output is written as a GeoTIFF although its name ends in .%1; programs that go by the "
-             "name may not open it."_s.arg(suffix)});
+             u"The output is written as a GeoTIFF although its name ends in .%1; programs that go by the name may "
+             "not open it."_s.arg(suffix)});
 }
 
 } // namespace pixelscape

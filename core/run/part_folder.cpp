@@ -4,6 +4,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pixelscape {
@@ -15,8 +17,10 @@ const QString lockName = u"run.lock"_s;
 
 } // namespace
 
-PartFolder::PartFolder(const QString &output) : m_path(output + u".part"_s)
+PartFolder::PartFolder(const QString &output)
+    : m_path(output + u".part"_s), m_resultName(QFileInfo(output).completeBaseName())
 {
+    refuseForeign();
     if (!QDir().mkpath(m_path))
         throw Error(u"The folder %1 cannot be made; choose another output or make room on that disk."_s.arg(m_path));
     m_lock = std::make_unique<QLockFile>(m_path + u'/' + lockName);
@@ -32,8 +36,31 @@ PartFolder::PartFolder(const QString &output) : m_path(output + u".part"_s)
 PartFolder::~PartFolder()
 {
     m_lock->unlock();
-    if (m_discard)
-        QDir(m_path).removeRecursively();
+    if (!m_discard)
+        return;
+    empty();
+    QDir().rmdir(m_path);
+}
+
+bool PartFolder::isOurs(const QString &name) const
+{
+    return name == logName || name == lockName || name == m_resultName || name.startsWith(m_resultName + u'.');
+}
+
+/// A folder of that name which somebody else made is never touched.
+void PartFolder::refuseForeign() const
+{
+    const QFileInfo place(m_path);
+    if (!place.exists() && !place.isSymLink())
+        return;
+    const QStringList names =
+        QDir(m_path).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    const bool isForeign = place.isSymLink() || !place.isDir() ||
+                           std::ranges::any_of(names, [this](const QString &name) { return !isOurs(name); });
+    if (isForeign)
+        throw Error(
+            u"%1 is where this run would be prepared, but it was not made by Pixelscape; move it away or choose "
+            "another output."_s.arg(m_path));
 }
 
 QString PartFolder::logPath() const
@@ -51,7 +78,7 @@ void PartFolder::keepOnlyLog()
 {
     const QStringList names = QDir(m_path).entryList(QDir::Files | QDir::Hidden);
     for (const QString &name : names)
-        if (name != logName && name != lockName)
+        if (isOurs(name) && name != logName && name != lockName)
             QFile::remove(m_path + u'/' + name);
 }
 

@@ -12,8 +12,8 @@ namespace pixelscape {
 class PartFolder
 {
 public:
-    /// Makes the folder, or takes the one that an earlier run left. Throws Error where it cannot, or another run is at
-    /// it.
+    /// Makes the folder, or takes the one that an earlier run left. Throws Error where it cannot, another run is at
+    /// it, or what stands there was not made by a run to this output.
     explicit PartFolder(const QString &output);
     ~PartFolder();
 
@@ -27,7 +27,11 @@ public:
     void discardAtEnd() { m_discard = true; }
 
 private:
+    bool isOurs(const QString &name) const;
+    void refuseForeign() const;
+
     QString m_path;
+    QString m_resultName; ///< of the output, without its suffix: the names of all its files begin so
     std::unique_ptr<QLockFile> m_lock;
     bool m_discard = false;
 };

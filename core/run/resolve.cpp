@@ -8,6 +8,7 @@
 #include "core/run/output_checks.h"
 #include "core/run/worker_count.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QThread>
 
@@ -39,12 +40,14 @@ public:
     {
         attempt(u"inputRaster"_s, [this] { openRaster(); });
         attempt(u"model"_s, [this] { openModel(); });
-        if (m_raster && m_hasModel)
+        if (m_raster && m_hasModel) {
             attempt(u"inputRaster"_s, [this] { matchBands(); });
+            attempt(u"model"_s, [this] { settleScaling(); });
+        }
         if (m_raster)
             attempt(u"context.extent"_s, [this] { settleGrid(); });
         checkMachine();
-        checkOutput(m_spec.request, m_resolution.problems);
+        checkOutput(m_spec.request, modelFiles(), m_resolution.problems);
         attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });
         if (!blocksRun(m_resolution.problems))
             m_resolution.spec = m_spec;
@@ -72,6 +75,8 @@ private:
 
     void openRaster()
     {
+        if (m_spec.request.inputRaster.isEmpty())
+            throw Error(u"No input raster was given; name the raster to classify."_s);
         m_raster = std::make_unique<GdalRasterSource>(m_spec.request.inputRaster);
         m_spec.raster = m_raster->info();
         m_spec.rasterFingerprint = m_raster->fingerprint();
@@ -95,6 +100,13 @@ private:
     {
         const ModelDefinition &definition = m_spec.package.definition;
         m_spec.bands = mapBands(definition, m_spec.raster, m_spec.request.model);
+    }
+
+    void settleScaling()
+    {
+        if (m_spec.bands.empty())
+            return;
+        const ModelDefinition &definition = m_spec.package.definition;
         RasterValues values;
         values.bands = m_spec.bands;
         values.is8Bit = std::ranges::all_of(
@@ -118,6 +130,18 @@ private:
         m_spec.scaling = channelScaling(definition, values);
     }
 
+    /// The definition and, of a model in a folder, the files beside it that it names.
+    QStringList modelFiles() const
+    {
+        const ModelDefinition &definition = m_spec.package.definition;
+        const QDir folder = QFileInfo(m_spec.request.model).dir();
+        QStringList files{m_spec.request.model};
+        for (const QString &file : {definition.modelFile, definition.configurationFile})
+            if (!file.isEmpty())
+                files << folder.filePath(file);
+        return files;
+    }
+
     void settleGrid()
     {
         const std::optional<GroundBox> &extent = m_spec.request.extent;
@@ -131,7 +155,7 @@ private:
         if (!workers)
             complain(
                 u"context.parallelProcessingFactor"_s,
-                u"%1 is no number of workers; give auto, a number such as 2, or a share of the cores such as 80%."_s
+                u"%1 is no number of workers; give auto, a number up to 1024 such as 2, or a share of the cores such as 80%."_s
                     .arg(request.parallelProcessingFactor));
         m_spec.workers = workers.value_or(1);
         const QString device = request.processorType.toLower();

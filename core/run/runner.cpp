@@ -18,7 +18,7 @@ namespace {
 /// any size, but for one in strips, whose blocks are as wide as itself.
 std::int64_t blockCacheBytes(const RunSpec &spec)
 {
-    constexpr std::int64_t least = 16 << 20;
+    constexpr std::int64_t least = 8 << 20;
     constexpr std::int64_t most = 256 << 20;
     std::int64_t bytesPerPixel = 0;
     for (const BandInfo &band : spec.raster.bands)
@@ -42,8 +42,8 @@ PixelRect centreTile(const RunSpec &spec)
 /// A worker that is silent for so long is taken for hung: far beyond what the probe lets expect.
 double patience(const NetworkContract &contract, int tilesPerSection)
 {
-    constexpr double least = 600;
-    constexpr double factor = 50;
+    constexpr double least = 120;
+    constexpr double factor = 30;
     return std::max(least, factor * contract.tileSeconds * tilesPerSection);
 }
 
@@ -134,7 +134,7 @@ void Runner::onReady(const ReadyReport &report)
                     .arg(m_plan.halo())
                     .arg(m_contract.stride));
         if (m_purpose == Purpose::PlanOnly)
-            end(Outcome::Finished);
+            endWithPlan();
         else
             begin();
     } catch (const Error &error) {
@@ -143,6 +143,15 @@ void Runner::onReady(const ReadyReport &report)
         else
             refuse({u"model"_s, Severity::Error, error.sentence()});
     }
+}
+
+/// What a run would take is what this process and the one worker take now, with as many workers as the run would have.
+void Runner::endWithPlan()
+{
+    const std::int64_t own = proportionalMemoryBytes({});
+    const std::int64_t worker = proportionalMemoryBytes(m_pool->processIds()) - own;
+    m_report.peakMemoryBytes = own + worker * m_report.workers;
+    end(Outcome::Finished);
 }
 
 void Runner::begin()
@@ -267,9 +276,8 @@ void Runner::end(Outcome outcome)
     const bool canContinue = m_output && m_output->sectionsInLog() > 0 && outcome != Outcome::Finished;
     m_output.reset();
     if (canContinue)
-        say(MessageType::Informative,
-            u"What was finished is kept in %1.part; run the same command again to continue."_s.arg(
-                m_spec.request.outputClassifiedRaster));
+        say(MessageType::Informative, u"What was finished is kept in %1.part; the same request continues it."_s.arg(
+                                          m_spec.request.outputClassifiedRaster));
     m_report.wallSeconds = m_wall.seconds();
     Q_EMIT finished(m_report);
 }

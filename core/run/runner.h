@@ -41,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void onReady(const ReadyReport &report);
+    void endWithPlan();
     void begin();
     void onSection(const SectionResult &result);
     bool write(const std::function<void()> &step);

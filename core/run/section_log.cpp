@@ -5,6 +5,8 @@
 #include <QCryptographicHash>
 #include <QtEndian>
 
+#include <cerrno>
+
 using namespace Qt::StringLiterals;
 
 namespace pixelscape {
@@ -51,8 +53,9 @@ void SectionLog::makeFresh(const QByteArray &identity)
 {
     m_places.clear();
     const QByteArray head = magic + numberBytes(quint32(identity.size())) + identity;
+    errno = 0;
     if (!m_file.resize(0) || !m_file.seek(0) || m_file.write(head) != head.size())
-        failWriting();
+        failWriting(errno);
 }
 
 /// Takes in every whole record; cuts the file behind the last one.
@@ -81,12 +84,11 @@ void SectionLog::append(int id, const QByteArray &compressed)
 {
     const qint64 end = m_file.size();
     const QByteArray head = numberBytes(quint32(id)) + numberBytes(quint32(compressed.size())) + digestOf(compressed);
+    errno = 0;
     if (!m_file.seek(end) || m_file.write(head) != head.size() || m_file.write(compressed) != compressed.size()) {
-        const QString reason = m_file.errorString();
+        const int cause = errno;
         m_file.resize(end);
-        throw Error(
-            u"%1 cannot be written (%2); make room on that disk, then run the same command again to continue."_s.arg(
-                m_file.fileName(), reason));
+        failWriting(cause);
     }
     m_places[id] = {end + recordHead, quint32(compressed.size())};
 }
@@ -104,10 +106,11 @@ QByteArray SectionLog::read(int id)
     return compressed;
 }
 
-void SectionLog::failWriting()
+/// A disk that takes only part of a record gives no cause.
+void SectionLog::failWriting(int cause)
 {
     throw Error(u"%1 cannot be written (%2); make room on that disk or choose another output folder."_s.arg(
-        m_file.fileName(), m_file.errorString()));
+        m_file.fileName(), cause == 0 ? u"the disk may be full"_s : qt_error_string(cause)));
 }
 
 } // namespace pixelscape

@@ -44,7 +44,7 @@ private:
 
     void makeFresh(const QByteArray &identity);
     bool continueFrom(const QByteArray &identity);
-    [[noreturn]] void failWriting();
+    [[noreturn]] void failWriting(int cause);
 
     QFile m_file;
     std::map<int, Place> m_places;

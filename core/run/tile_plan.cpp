@@ -46,7 +46,7 @@ TilePlan::TilePlan(const PixelRect &window, const TilePlanSettings &settings) : 
     m_columns = cellsBetween(m_firstColumn, window.right(), m_step.width);
     m_rows = cellsBetween(m_firstRow, window.bottom(), m_step.height);
     if (m_settings.tilesPerSection == 0)
-        m_settings.tilesPerSection = int(std::clamp<std::int64_t>(tileCount() / 32, 1, 16));
+        m_settings.tilesPerSection = int(std::clamp<std::int64_t>(tileCount() / 32, 1, 12));
     m_sectionsInRow = (m_columns + m_settings.tilesPerSection - 1) / m_settings.tilesPerSection;
 }
 

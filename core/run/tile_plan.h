@@ -30,7 +30,7 @@ struct TilePlanSettings
     int padding = 0;         ///< asked for, cropped from each side
     int margin = 0;          ///< cropped by the network itself; then padding is 0
     int stride = 1;          ///< of the network
-    int tilesPerSection = 0; ///< 0 chooses: a few dozen sections in a small run, 16 tiles each in a large one
+    int tilesPerSection = 0; ///< 0 chooses: a few dozen sections in a small run, 12 tiles each in a large one
     bool operator==(const TilePlanSettings &) const = default;
 };
 

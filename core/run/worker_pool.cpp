@@ -209,9 +209,11 @@ void WorkerPool::onEnded(int number, const QString &cause)
         if (!leftAsAsked)
             Q_EMIT refused(
                 {u"model"_s, Severity::Error,
-                 u"The network of %1 made the program that loads it end: the worker process %2. The file may be "
-                 "damaged, or too large for this computer's memory; export the model again."_s.arg(m_job.model,
-                                                                                                   cause)});
+                 u"The worker process that tried the network of %1 on a tile of %2x%3 pixels %4; use a smaller "
+                 "tile_size or, where the model's own size fails, export the model again."_s.arg(m_job.model)
+                     .arg(m_job.tile.width)
+                     .arg(m_job.tile.height)
+                     .arg(cause)});
         return;
     }
     if (!leftAsAsked) {
@@ -233,7 +235,9 @@ void WorkerPool::onSectionLost(const QString &reason, std::deque<int> inHand)
 {
     const int lost = inHand.front();
     if (++m_attempts[lost] > m_settings.retries) {
-        fail(reason);
+        fail(m_settings.retries == 0 && !reason.contains(u';')
+                 ? reason + u" Retries (--retries 1) let a run survive that."_s
+                 : reason);
         return;
     }
     ++m_retried;

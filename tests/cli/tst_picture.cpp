@@ -58,7 +58,8 @@ void TestPicture::showsTheClassesInTheirColours()
     QVERIFY(picture.width() >= 400 && picture.width() <= 4000);
     QVERIFY(picture.height() >= 200 && picture.height() <= 4000);
     m_width = picture.width();
-    // Water 0..255 and Forest share a map of three by two; the rest of the picture is the legend and its paper.
+    // The scene has values 0 to 9 and the model puts Forest above 5, so each class has its good part of the map; the
+    // rest of the picture is the legend and its paper.
     const QHash<QRgb, int> colours = coloursOf(picture);
     const int map = colours.value(qRgb(0, 0, 255)) + colours.value(qRgb(0, 128, 0));
     QVERIFY(colours.value(qRgb(0, 0, 255)) > map / 4);

@@ -182,7 +182,7 @@ def expected_text(folder):
 
 
 def main():
-    different = []
+    different = 0
     for definition in sorted(FOLDER.glob("*/model.emd")):
         folder, file = definition.parent, definition.parent / "expected.asc"
         if (folder / "expected.txt").exists() or folder.name not in NETWORK_OF_CASE:
@@ -191,9 +191,9 @@ def main():
         if "--check" not in sys.argv:
             file.write_text(text)
         elif not file.exists() or file.read_text() != text:
-            different.append(str(file))
-    print("\n".join(f"{name} is not what is worked out" for name in different), end="")
-    return 1 if different else 0
+            print(f"{file} is not what is worked out")
+            different = 1
+    return different
 
 
 if __name__ == "__main__":

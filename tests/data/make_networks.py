@@ -1,12 +1,14 @@
 #!/usr/bin/python3
-"""Writes network.onnx into the folders of the cases that NETWORK_OF_CASE names: make_networks.py
+"""Writes network.onnx into the folders of the cases that NETWORK_OF_CASE names: make_networks.py [--check]
 
 A network is a list of layers, each a dictionary with the numbers that make_expected.py calculates with. The ONNX file
-(opset 11) is put together byte by byte, so nothing but Python is needed and every run writes the same bytes.
+(opset 11) is put together byte by byte, so nothing but Python is needed and every run writes the same bytes. With --check
+nothing is written; ends with 1 where a file is not what would be written.
 """
 
 import pathlib
 import struct
+import sys
 
 FOLDER = pathlib.Path(__file__).parent
 
@@ -193,9 +195,16 @@ def onnx_bytes(layers):
 
 
 def main():
+    different = 0
     for case, layers in NETWORK_OF_CASE.items():
-        (FOLDER / case / "network.onnx").write_bytes(onnx_bytes(layers))
+        file, content = FOLDER / case / "network.onnx", onnx_bytes(layers)
+        if "--check" not in sys.argv:
+            file.write_bytes(content)
+        elif not file.exists() or file.read_bytes() != content:
+            print(f"{file} is not what would be written")
+            different = 1
+    return different
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <numbers>
 
 using namespace pixelscape;
 
@@ -39,7 +40,7 @@ FakeNetwork withWave(float height, FakeNetwork network)
         FakeOutput output = network(input);
         const auto width = std::size_t(output.shape.at(3));
         for (std::size_t i = 0; i < output.values.size(); ++i)
-            output.values[i] += height * std::sin(float(i % width) * float(2 * M_PI / 34));
+            output.values[i] += height * std::sin(float(i % width) * (2 * std::numbers::pi_v<float> / 34));
         return output;
     };
 }

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void truth_data();
     void truth();
     void testTimeAugmentationOfTheModelIsAWarning();
+    void thresholdThatCannotCountIsAWarning();
     void recipe();
 };
 
@@ -224,6 +225,19 @@ void TestModelArguments::testTimeAugmentationOfTheModelIsAWarning()
     QCOMPARE(read.problems.size(), std::size_t(1));
     QVERIFY(read.problems[0].severity == Severity::Warning);
     QVERIFY(reading({{u"test_time_augmentation"_s, u"false"_s}}, definition).problems.empty());
+}
+
+void TestModelArguments::thresholdThatCannotCountIsAWarning()
+{
+    ModelDefinition definition = tileOf256();
+    definition.classes = {{1, u"Water"_s, {}}, {2, u"Forest"_s, {}}};
+    QVERIFY(reading({{u"threshold"_s, u"0.25"_s}}, definition).problems.empty());
+    definition.classes.push_back({3, u"Sand"_s, {}});
+    QVERIFY(reading({}, definition).problems.empty());
+    const Reading read = reading({{u"threshold"_s, u"0.25"_s}}, definition);
+    QCOMPARE(read.problems.size(), std::size_t(1));
+    QCOMPARE(read.problems[0].field, u"modelArguments.threshold"_s);
+    QVERIFY(read.problems[0].severity == Severity::Warning);
 }
 
 /// What decides pixels and nothing else: the batch's size is not in it.

@@ -8,6 +8,17 @@
 using namespace pixelscape;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+void touch(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("a test file could not be written");
+}
+
+} // namespace
+
 class TestOutputChecks : public QObject
 {
     Q_OBJECT
@@ -25,6 +36,8 @@ private Q_SLOTS:
     void outputThatIsALinkToTheInput_data();
     void outputThatIsALinkToTheInput();
     void outputThatIsTheModel();
+    void sidecarThatExists_data();
+    void sidecarThatExists();
     void nameOfAnotherFormat_data();
     void nameOfAnotherFormat();
 
@@ -36,7 +49,7 @@ private:
         request.outputClassifiedRaster = output;
         request.overwrite = overwrite;
         std::vector<Problem> problems;
-        checkOutput(request, problems);
+        checkOutput(request, {m_model}, problems);
         return problems;
     }
 
@@ -53,14 +66,16 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_input;
+    QString m_model;
 };
 
 void TestOutputChecks::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_input = inFolder(u"scene.tif"_s);
-    QFile input(m_input);
-    QVERIFY(input.open(QIODevice::WriteOnly));
+    m_model = inFolder(u"model.tif"_s);
+    touch(m_input);
+    touch(m_model);
 }
 
 void TestOutputChecks::newFileInAFolder()
@@ -111,8 +126,7 @@ void TestOutputChecks::folderThatCannotBeWritten()
 void TestOutputChecks::outputThatExists()
 {
     const QString output = inFolder(u"classes.tif"_s);
-    QFile file(output);
-    QVERIFY(file.open(QIODevice::WriteOnly));
+    touch(output);
     expectError(problemsOf(output), u"exists already"_s);
     QVERIFY(problemsOf(output, true).empty());
 }
@@ -144,16 +158,26 @@ void TestOutputChecks::outputThatIsALinkToTheInput()
 
 void TestOutputChecks::outputThatIsTheModel()
 {
-    RunRequest request;
-    request.inputRaster = m_input;
-    request.model = inFolder(u"model.tif"_s);
-    request.outputClassifiedRaster = request.model;
-    request.overwrite = true;
-    QFile model(request.model);
-    QVERIFY(model.open(QIODevice::WriteOnly));
-    std::vector<Problem> problems;
-    checkOutput(request, problems);
-    expectError(problems, u"is the model"_s);
+    expectError(problemsOf(m_model), u"belongs to the model"_s);
+    expectError(problemsOf(m_model, true), u"belongs to the model"_s);
+}
+
+void TestOutputChecks::sidecarThatExists_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("style") << u"classes.qml"_s;
+    QTest::newRow("table") << u"classes.tif.vat.dbf"_s;
+    QTest::newRow("its character set") << u"classes.tif.vat.cpg"_s;
+    QTest::newRow("statistics") << u"classes.tif.aux.xml"_s;
+}
+
+void TestOutputChecks::sidecarThatExists()
+{
+    QFETCH(QString, name);
+    touch(inFolder(name));
+    expectError(problemsOf(inFolder(u"classes.tif"_s)), name);
+    QVERIFY(problemsOf(inFolder(u"classes.tif"_s), true).empty());
+    QVERIFY(problemsOf(inFolder(u"other.tif"_s)).empty());
 }
 
 void TestOutputChecks::nameOfAnotherFormat_data()

@@ -32,6 +32,10 @@ private Q_SLOTS:
     void secondRunIsKeptOut();
     void lockOfADeadProcessDoesNotCount();
     void folderThatCannotBeMade();
+    void folderOfSomebodyElseIsRefused_data();
+    void folderOfSomebodyElseIsRefused();
+    void linkIsRefused();
+    void filesOfSomebodyElseStay();
 
 private:
     QStringList names() const
@@ -83,7 +87,8 @@ void TestPartFolder::onlyTheLogIsKept()
     PartFolder part(m_output);
     touch(part.logPath());
     touch(part.path() + u"/classes.tif"_s);
-    touch(part.path() + u"/.classes.tif.ovr.tmp"_s);
+    touch(part.path() + u"/classes.tif.vat.dbf"_s);
+    touch(part.path() + u"/classes.qml"_s);
     part.keepOnlyLog();
     QCOMPARE(names(), (QStringList{u"run.lock"_s, u"sections.log"_s}));
 }
@@ -133,6 +138,46 @@ void TestPartFolder::folderThatCannotBeMade()
     touch(m_output + u".part"_s);
     const QString sentence = caughtSentence([this] { const PartFolder part(m_output); });
     QVERIFY2(sentence.contains(m_output + u".part"_s), qPrintable(sentence));
+}
+
+void TestPartFolder::folderOfSomebodyElseIsRefused_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("another file") << u"notes.txt"_s;
+    QTest::newRow("hidden") << u".notes"_s;
+    QTest::newRow("another result") << u"classes2.tif"_s;
+}
+
+void TestPartFolder::folderOfSomebodyElseIsRefused()
+{
+    QFETCH(QString, name);
+    const QString path = m_output + u".part"_s;
+    QDir().mkpath(path);
+    touch(path + u'/' + name);
+    const QString sentence = caughtSentence([this] { const PartFolder part(m_output); });
+    QVERIFY2(sentence.contains(path), qPrintable(sentence));
+    QCOMPARE(names(), QStringList{name});
+}
+
+void TestPartFolder::linkIsRefused()
+{
+    QDir(m_folder->path()).mkdir(u"elsewhere"_s);
+    QVERIFY(QFile::link(m_folder->filePath(u"elsewhere"_s), m_output + u".part"_s));
+    QVERIFY(!caughtSentence([this] { const PartFolder part(m_output); }).isEmpty());
+    QVERIFY(QDir(m_folder->filePath(u"elsewhere"_s)).isEmpty());
+}
+
+void TestPartFolder::filesOfSomebodyElseStay()
+{
+    {
+        PartFolder part(m_output);
+        touch(part.logPath());
+        touch(part.path() + u"/notes.txt"_s); // came while the run went on
+        part.keepOnlyLog();
+        part.empty();
+        part.discardAtEnd();
+    }
+    QCOMPARE(names(), QStringList{u"notes.txt"_s});
 }
 
 QTEST_GUILESS_MAIN(TestPartFolder)

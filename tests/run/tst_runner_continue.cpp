@@ -94,6 +94,7 @@ void TestRunnerContinue::runAfterTheLastSectionOnlyFinishesTheFile()
     TinyRun run;
     run.request.outputClassifiedRaster = run.outputIn(u"whole"_s);
     // A folder in the place of a sidecar: the file cannot be put there.
+    run.request.overwrite = true;
     QDir(run.folder.path()).mkpath(u"whole/classes.tif.aux.xml/in the way"_s);
     const RunReport failed = runToEnd(run);
     QVERIFY(failed.outcome == Outcome::Failed);
@@ -144,7 +145,7 @@ void TestRunnerContinue::failedRunIsContinued()
     const RunReport failed = failing.toEnd();
     QVERIFY(failed.outcome == Outcome::Failed);
     QCOMPARE(std::ranges::count(failing.messages, MessageType::Error, &Message::type), std::ptrdiff_t(1));
-    QVERIFY(failing.hasSaid(u"run the same command again to continue"_s));
+    QVERIFY(failing.hasSaid(u"is kept in %1.part"_s.arg(run.request.outputClassifiedRaster)));
     run.fault = [](int) { return WorkerFault(); };
     const RunReport report = runToEnd(run);
     QVERIFY(report.outcome == Outcome::Finished);

@@ -273,7 +273,7 @@ void TestSectionLog::fullDiskLosesNothing()
             QFAIL("more was written than there was room for");
         } catch (const Error &error) {
             QVERIFY2(error.sentence().contains(m_path), qPrintable(error.sentence()));
-            QVERIFY2(error.sentence().contains(u"continue"_s), qPrintable(error.sentence()));
+            QVERIFY2(error.sentence().contains(u"make room"_s), qPrintable(error.sentence()));
         }
         QVERIFY(!log.has(2));
         QCOMPARE(log.read(1), "kept"_ba);
