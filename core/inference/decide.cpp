@@ -14,25 +14,28 @@ namespace {
 using RowDecision = void (*)(const float *scores, const OutputMap &map, const ChannelRule &rule,
                              std::span<std::int64_t> values);
 
-/// One pass over the row for each channel, keeping the best score so far: the inner loop runs along memory.
+/// One pass over the row for each channel, keeping the best score so far: the inner loop runs along memory. A score
+/// that is no number never wins.
 void highestScore(const float *scores, const OutputMap &map, const ChannelRule &rule, std::span<std::int64_t> values)
 {
     thread_local std::vector<float> best;
-    best.assign(values.size(), 0.0F);
+    best.assign(values.size(), -std::numeric_limits<float>::infinity());
     bool isFirst = true;
     for (std::size_t channel = 0; channel < rule.valueOfChannel.size(); ++channel) {
         if (rule.neverWins[channel])
             continue;
         const float *row = scores + channel * map.channelStride;
         const std::int64_t value = rule.valueOfChannel[channel];
+        if (isFirst)
+            std::ranges::fill(values, value);
+        isFirst = false;
         for (std::size_t i = 0; i < values.size(); ++i) {
             const float score = row[i * map.pixelStride];
-            if (isFirst || score > best[i]) {
+            if (score > best[i]) {
                 best[i] = score;
                 values[i] = value;
             }
         }
-        isFirst = false;
     }
 }
 

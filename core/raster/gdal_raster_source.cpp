@@ -131,6 +131,16 @@ GDALRasterIOExtraArg resamplingArgument(Reduction reduction)
     return argument;
 }
 
+void clearValue(float nodata, std::span<float> pixels, std::span<std::uint8_t> valid)
+{
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+        if (pixels[i] == nodata) {
+            pixels[i] = 0;
+            valid[i] = 0;
+        }
+    }
+}
+
 void clearNotFinite(std::span<float> pixels, std::span<std::uint8_t> valid)
 {
     for (std::size_t i = 0; i < pixels.size(); ++i) {
@@ -173,7 +183,7 @@ struct GdalRasterSource::Private
     void readPixels(const Place &place, std::vector<int> &gdalBands, std::span<float> pixels) const;
     void applyMasks(const Place &place, std::span<const int> bands, std::span<float> pixels,
                     std::span<std::uint8_t> valid);
-    void clearWhereMasked(GDALRasterBand &band, const Place &place, std::span<float> pixels,
+    void clearWhereMasked(GDALRasterBand &maskBand, const Place &place, std::span<float> pixels,
                           std::span<std::uint8_t> valid);
     void read(const Place &place, std::span<const int> bands, std::span<float> pixels, std::span<std::uint8_t> valid);
     [[noreturn]] void failReading(const PixelRect &window, const QString &reason) const;
@@ -204,16 +214,16 @@ void GdalRasterSource::Private::readPixels(const Place &place, std::vector<int> 
         failReading(window, errors.lastMessage());
 }
 
-/// Where GDAL's mask of a band says "no data", the pixel is not valid and its values in `pixels` (of one or more bands)
+/// Where a mask (or alpha) band is 0, the pixel is not valid and its values in `pixels` (of one or more bands)
 /// are 0.
-void GdalRasterSource::Private::clearWhereMasked(GDALRasterBand &band, const Place &place, std::span<float> pixels,
+void GdalRasterSource::Private::clearWhereMasked(GDALRasterBand &maskBand, const Place &place, std::span<float> pixels,
                                                  std::span<std::uint8_t> valid)
 {
     const PixelRect &window = place.window;
     GdalErrors errors;
     mask.resize(valid.size());
-    if (band.GetMaskBand()->RasterIO(GF_Read, window.x, window.y, window.width, window.height, mask.data(),
-                                     place.size.width, place.size.height, GDT_Byte, 0, 0, nullptr) != CE_None)
+    if (maskBand.RasterIO(GF_Read, window.x, window.y, window.width, window.height, mask.data(), place.size.width,
+                          place.size.height, GDT_Byte, 0, 0, nullptr) != CE_None)
         failReading(window, errors.lastMessage());
     for (std::size_t i = 0; i < mask.size(); ++i) {
         if (mask[i] != 0)
@@ -224,24 +234,33 @@ void GdalRasterSource::Private::clearWhereMasked(GDALRasterBand &band, const Pla
     }
 }
 
+/// GDAL tells one kind of mask for a band, but a file can have several: each of them says where data is missing.
 void GdalRasterSource::Private::applyMasks(const Place &place, std::span<const int> bands, std::span<float> pixels,
                                            std::span<std::uint8_t> valid)
 {
-    const bool alphaIsData =
-        std::ranges::any_of(bands, [this](int band) { return info.bands[std::size_t(band)].isAlpha; });
+    const auto isAlpha = [this](int band) { return info.bands[std::size_t(band)].isAlpha; };
+    const bool alphaIsData = std::ranges::any_of(bands, isAlpha);
     bool datasetMaskDone = false;
     for (std::size_t channel = 0; channel < bands.size(); ++channel) {
+        const BandInfo &bandInfo = info.bands[std::size_t(bands[channel])];
+        const std::span<float> bandPixels = pixels.subspan(channel * valid.size(), valid.size());
         GDALRasterBand &band = *dataset->GetRasterBand(bands[channel] + 1);
         const int flags = band.GetMaskFlags();
-        if (flags & GMF_ALL_VALID)
-            continue;
-        if (!(flags & GMF_PER_DATASET)) {
-            clearWhereMasked(band, place, pixels.subspan(channel * valid.size(), valid.size()), valid);
-        } else if (!datasetMaskDone && !((flags & GMF_ALPHA) && alphaIsData)) {
-            clearWhereMasked(band, place, pixels, valid);
+        const bool perDataset = flags & GMF_PER_DATASET;
+        if (!(flags & GMF_ALL_VALID) && !perDataset)
+            clearWhereMasked(*band.GetMaskBand(), place, bandPixels, valid);
+        else if (bandInfo.nodata)
+            clearValue(float(*bandInfo.nodata), bandPixels, valid);
+        if (perDataset && !datasetMaskDone && !((flags & GMF_ALPHA) && alphaIsData)) {
+            clearWhereMasked(*band.GetMaskBand(), place, pixels, valid);
             datasetMaskDone = true;
         }
     }
+    if (datasetMaskDone || alphaIsData)
+        return;
+    for (std::size_t band = 0; band < info.bands.size(); ++band)
+        if (info.bands[band].isAlpha)
+            clearWhereMasked(*dataset->GetRasterBand(int(band) + 1), place, pixels, valid);
 }
 
 void GdalRasterSource::Private::read(const Place &place, std::span<const int> bands, std::span<float> pixels,
@@ -295,8 +314,11 @@ std::pair<double, double> GdalRasterSource::valueRange(std::span<const int> band
         double mean = 0;
         double deviation = 0;
         const bool stored = band.GetStatistics(TRUE, FALSE, &range[0], &range[1], &mean, &deviation) == CE_None;
-        if (!stored && band.ComputeRasterMinMax(TRUE, range) != CE_None)
-            continue; // a band without any valid pixel
+        if (!stored && band.ComputeRasterMinMax(TRUE, range) != CE_None) {
+            if (!errors.lastMessage().contains("no valid pixels"_L1))
+                d->failReading({0, 0, d->info.size.width, d->info.size.height}, errors.lastMessage());
+            continue;
+        }
         lowest = std::min(lowest, range[0]);
         highest = std::max(highest, range[1]);
     }
