@@ -55,11 +55,15 @@ std::vector<TensorView> firstAnswer(Engine &engine, const ModelDefinition &defin
     try {
         return engine.infer({tensorShape(region.tile, region.channels, layout), tensor});
     } catch (const Error &error) {
+        if (region.tile != definition.tile)
+            throw Error(
+                u"The network %1 does not take tiles of %2 pixels; leave tile_size out (the model's own is %3) or "
+                "give a multiple of 32. %4"_s.arg(titleOf(definition), sizeText(region.tile), sizeText(definition.tile),
+                                                  error.sentence()));
         throw Error(
-            u"The network %1 does not take a tile of %2 bands and %3 pixels: check that it classifies pixels, that "
-            "the raster or ExtractBands gives it the bands that it was trained on, and that the tile size is one "
-            "that it takes, such as a multiple of 32. %4"_s.arg(titleOf(definition), QString::number(region.channels),
-                                                        sizeText(region.tile), error.sentence()));
+            u"The network %1 does not take %2 bands of %3 pixels: it was trained on other bands (set ExtractBands "
+            "or choose another raster), or it is no network that classifies pixels. %4"_s.arg(
+                titleOf(definition), QString::number(region.channels), sizeText(region.tile), error.sentence()));
     }
 }
 

@@ -4,7 +4,6 @@
 #include "core/model/weights_format.h"
 
 #include <QRegularExpression>
-#include <QStringList>
 
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/dnn.hpp>
@@ -34,8 +33,13 @@ void quietenOpenCv()
 QString reasonOf(const cv::Exception &exception)
 {
     static const QRegularExpression sourcePath(u"\\S*/(modules|src|build)/\\S*"_s);
+    static const QRegularExpression operation(u"Node \\[(\\w+)@"_s);
+    const QString whole = QString::fromStdString(exception.err);
+    const QRegularExpressionMatch match = operation.match(whole);
+    if (match.hasMatch())
+        return u"it cannot take its operation %1"_s.arg(match.captured(1));
     constexpr qsizetype longest = 120;
-    QString reason = QString::fromStdString(exception.err).remove(sourcePath).simplified();
+    QString reason = QString(whole).remove(sourcePath).simplified();
     if (reason.size() > longest)
         reason = reason.left(longest).trimmed() + u"…"_s;
     return reason;
@@ -104,8 +108,8 @@ public:
             m_net.setInput(blob);
             m_net.forward(m_outputs, m_outputNames);
         } catch (const cv::Exception &exception) {
-            throw Error(u"OpenCV %1 cannot run the network %2 on a tensor of %3 (%4)."_s.arg(
-                QLatin1StringView(CV_VERSION), m_name, shapeText(input.shape), reasonOf(exception)));
+            throw Error(u"OpenCV %1 cannot run the network %2 (%3)."_s.arg(QLatin1StringView(CV_VERSION), m_name,
+                                                                           reasonOf(exception)));
         }
         std::vector<TensorView> views;
         for (cv::Mat &output : m_outputs)
@@ -114,14 +118,6 @@ public:
     }
 
 private:
-    static QString shapeText(const std::vector<int> &shape)
-    {
-        QStringList numbers;
-        for (const int extent : shape)
-            numbers << QString::number(extent);
-        return numbers.join(u'x');
-    }
-
     static TensorView viewOf(cv::Mat &output)
     {
         if (output.depth() != CV_32F)
