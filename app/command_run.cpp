@@ -48,7 +48,7 @@ void writeReport(const QString &fileName, const RunReport &report)
     const QByteArray text = QByteArray::fromStdString(toJson(report).dump(2)) + '\n';
     QFile file(fileName);
     const bool isOpen = fileName == "-"_L1 ? file.open(stdout, QIODevice::WriteOnly) : file.open(QIODevice::WriteOnly);
-    if (!isOpen || file.write(text) != text.size())
+    if (!isOpen || file.write(text) != text.size() || !file.flush())
         printLine(stderr, u"warning: The report %1 cannot be written (%2)."_s.arg(fileName, file.errorString()));
 }
 

@@ -4,6 +4,7 @@
 
 #include <QStringList>
 
+#include <csignal>
 #include <cstdio>
 #include <map>
 
@@ -62,6 +63,8 @@ QStringList wordsOf(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    // Beyond a size limit of the shell a write then fails like any other, and is answered with a sentence.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return run(wordsOf(argc, argv));
     } catch (const std::exception &exception) {

@@ -16,7 +16,9 @@ RunOutput::RunOutput(const QString &output, const TilePlan &plan, const ResultDe
         m_sink = std::make_unique<ResultSink>(m_folder.path(), output, description);
         m_front = std::make_unique<SectionFront>(m_plan, description, *m_log, *m_sink);
     } catch (...) {
-        if (!m_log || m_log->count() == 0)
+        // A log that is there but could not be opened is still somebody's work.
+        const bool holdsWork = m_log ? m_log->count() > 0 : QFile::exists(m_folder.logPath());
+        if (!holdsWork)
             m_folder.discardAtEnd();
         throw;
     }
