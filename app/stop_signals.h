@@ -5,7 +5,8 @@
 
 namespace pixelscape {
 
-/// Turns Ctrl-C, SIGTERM and the end of the terminal (SIGHUP) into a Qt signal: the handler itself only writes a byte to a pipe.
+/// Turns Ctrl-C, SIGTERM and the end of the terminal (SIGHUP) into a Qt signal: the handler itself only writes a byte
+/// to a pipe.
 class StopSignals : public QObject
 {
     Q_OBJECT

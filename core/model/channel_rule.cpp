@@ -89,11 +89,10 @@ ChannelRule makeChannelRule(const ModelDefinition &definition, const ScoreKind &
     }
     const bool hasBackground = scores.channels == classCount + 1;
     if (!hasBackground && scores.channels != classCount)
-        throw Error(
-            u"The network of %1 answers %2 channels, but the model lists %3 classes; its Classes must have one "
-            "entry for each channel, or one fewer where channel 0 is background."_s.arg(modelTitle(definition))
-                .arg(scores.channels)
-                .arg(classCount));
+        throw Error(u"The network of %1 answers %2 channels, but the model lists %3 classes; its Classes must have one "
+                    "entry for each channel, or one fewer where channel 0 is background."_s.arg(modelTitle(definition))
+                        .arg(scores.channels)
+                        .arg(classCount));
     ChannelRule rule;
     rule.neverWins.assign(std::size_t(scores.channels), false);
     if (hasBackground)

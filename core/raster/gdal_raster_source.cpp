@@ -26,6 +26,12 @@ struct DatasetCloser
 };
 using Dataset = std::unique_ptr<GDALDataset, DatasetCloser>;
 
+/// GDAL puts the path in front of its messages, sometimes twice; our sentences begin with it already.
+QString withoutPath(QString reason, const QString &path)
+{
+    return reason.remove(path + u':').remove(path + u',').simplified();
+}
+
 Dataset openDataset(const QString &path)
 {
     registerGdal();
@@ -42,7 +48,7 @@ Dataset openDataset(const QString &path)
         throw Error(u"%1 cannot be read by this user; change its permissions."_s.arg(path));
     if (file.exists() && file.size() == 0)
         throw Error(u"%1 is empty; make or fetch it again."_s.arg(path));
-    const QString reason = errors.lastMessage();
+    const QString reason = withoutPath(errors.lastMessage(), path);
     if (reason.isEmpty() || reason.contains("not recognized"_L1))
         throw Error(u"%1 is in no raster format that GDAL knows; give a GeoTIFF or another raster."_s.arg(path));
     throw Error(u"%1 cannot be opened as a raster (%2); it may be damaged or cut off: make or fetch it again."_s.arg(
@@ -198,7 +204,7 @@ void GdalRasterSource::Private::failReading(const PixelRect &window, const QStri
             .arg(window.right() - 1)
             .arg(window.y)
             .arg(window.bottom() - 1)
-            .arg(reason.isEmpty() ? u"GDAL gave no reason"_s : reason));
+            .arg(reason.isEmpty() ? u"GDAL gave no reason"_s : withoutPath(reason, info.path)));
 }
 
 void GdalRasterSource::Private::readPixels(const Place &place, std::vector<int> &gdalBands,

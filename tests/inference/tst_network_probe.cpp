@@ -120,7 +120,7 @@ private Q_SLOTS:
         definition.layout = TensorLayout::ChannelsFirst;
         const QString sentence =
             caughtSentence([&] { probe(channelsLast(3, blockMeans(4, 50)), definition, groundFor(tile, 3)); });
-        QCOMPARE(sentence, u"The network takes channels last."_s);
+        QVERIFY2(sentence.endsWith(u"The network takes channels last."_s), qPrintable(sentence));
         definition.layout = TensorLayout::ChannelsLast;
         QCOMPARE(probe(channelsLast(3, thresholdNetwork(50)), definition, groundFor(tile, 3)).inputLayout,
                  TensorLayout::ChannelsLast);
@@ -138,10 +138,10 @@ private Q_SLOTS:
     void firstRefusalIsTold()
     {
         const QString sentence = refusalOf(throwingNetwork(thresholdNetwork(50), 0, u"Out of memory."_s));
-        QCOMPARE(sentence, u"Out of memory."_s);
+        QVERIFY2(sentence.endsWith(u"Out of memory."_s), qPrintable(sentence));
         // Channels first is refused for its size, channels last for something else.
         const QString size = refusalOf(onlyFor({1, 96}, thresholdNetwork(50)));
-        QCOMPARE(size, u"The network refuses this size."_s);
+        QVERIFY2(size.endsWith(u"The network refuses this size."_s), qPrintable(size));
     }
 
     void mapAmongSeveralOutputs()

@@ -21,6 +21,7 @@ ModelDefinition model(const ClassLegend &classes, const QString &framework = u"T
 {
     ModelDefinition definition;
     definition.modelName = u"Land cover"_s;
+    definition.modelFile = u"land_cover.onnx"_s;
     definition.framework = framework;
     definition.classes = classes;
     return definition;
@@ -105,15 +106,7 @@ private Q_SLOTS:
         QFETCH(int, channels);
         const ModelDefinition definition = model({water, forest, town});
         verifyWords(caughtSentence([&] { makeChannelRule(definition, logits(channels), {}); }),
-                    {u"Land cover"_s, u"%1 channels"_s.arg(channels), u"3 classes"_s});
-    }
-
-    void modelWithoutANameIsNamedByItsFile()
-    {
-        ModelDefinition definition = model({water});
-        definition.modelName.clear();
-        definition.modelFile = u"net.onnx"_s;
-        verifyWords(caughtSentence([&] { makeChannelRule(definition, logits(9), {}); }), {u"net.onnx"_s});
+                    {u"land_cover.onnx"_s, u"%1 channels"_s.arg(channels), u"3 classes"_s});
     }
 
     void oneScoreOfTwoClasses()
@@ -258,7 +251,7 @@ private Q_SLOTS:
 
     void predictBackgroundFalseWouldDeleteAClass()
     {
-        const QStringList words{u"Land cover"_s, u"predict_background"_s, u"Water"_s};
+        const QStringList words{u"land_cover.onnx"_s, u"predict_background"_s, u"Water"_s};
         const ModelDefinition two = model({water, forest});
         verifyWords(caughtSentence([&] { makeChannelRule(two, logits(2), {false, {}}); }), words);
         verifyWords(caughtSentence([&] { makeChannelRule(two, logits(1), {false, {}}); }), words);
@@ -274,7 +267,7 @@ private Q_SLOTS:
         verifyWords(caughtSentence([&] {
                         makeChannelRule(definition, logits(3), {false, {}});
                     }),
-                    {u"Land cover"_s, u"ignore_mapped_class"_s, u"predict_background"_s});
+                    {u"land_cover.onnx"_s, u"ignore_mapped_class"_s, u"predict_background"_s});
         QCOMPARE(makeChannelRule(definition, logits(3), {}).neverWins, (Flags{false, true, true}));
     }
 

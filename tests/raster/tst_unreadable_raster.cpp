@@ -49,10 +49,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("word");
         QTest::newRow("missing") << u"missing.tif"_s << u"does not exist"_s;
         QTest::newRow("folder") << u"folder"_s << u"is a folder"_s;
-        QTest::newRow("text") << u"text.tif"_s << u"is not a raster"_s;
-        QTest::newRow("0 bytes") << u"empty.tif"_s << u"is not a raster"_s;
+        QTest::newRow("text") << u"text.tif"_s << u"in no raster format"_s;
+        QTest::newRow("0 bytes") << u"empty.tif"_s << u"is empty"_s;
         QTest::newRow("VRT without bands") << u"nothing.vrt"_s << u"bands"_s;
-        QTest::newRow("TIFF cut off in its header") << u"header.tif"_s << u"is not a raster"_s;
+        QTest::newRow("TIFF cut off in its header") << u"header.tif"_s << u"cut off"_s;
     }
 
     void whatIsNoRasterIsRefused()
