@@ -1,0 +1,14 @@
+# Measurements, each with a short form that the daily tests run; the long one is `ctest -L soak`. Memory under a sanitizer
+# says nothing.
+find_program(BENCH_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
+if(BENCH_PYTHON AND NOT PIXELSCAPE_SANITIZE)
+    execute_process(COMMAND ${BENCH_PYTHON} -c "import numpy; from osgeo import gdal" RESULT_VARIABLE missing OUTPUT_QUIET
+        ERROR_QUIET)
+    if(missing EQUAL 0)
+        set(peak_memory ${BENCH_PYTHON} -B ${CMAKE_CURRENT_LIST_DIR}/peak_memory.py $<TARGET_FILE:pixelscape>)
+        add_test(NAME peak_memory_slice COMMAND ${peak_memory} ${CMAKE_CURRENT_BINARY_DIR}/peak_memory_slice 4000 6000)
+        add_test(NAME peak_memory COMMAND ${peak_memory} ${CMAKE_CURRENT_BINARY_DIR}/peak_memory 4000 20000)
+        set_tests_properties(peak_memory_slice peak_memory PROPERTIES RUN_SERIAL TRUE TIMEOUT 3000)
+        set_tests_properties(peak_memory PROPERTIES LABELS soak)
+    endif()
+endif()
