@@ -13,7 +13,7 @@ namespace pixelscape {
 
 namespace {
 
-constexpr int mapSide = 560; ///< of the longer side of each map, in pixels of the picture
+constexpr int mapSide = 440; ///< of the longer side of each map, in pixels of the picture
 constexpr int margin = 24;
 constexpr int narrowestLegend = 300;
 constexpr int widestLegend = 520;
