@@ -114,6 +114,12 @@ QString valueText(const Json &value)
     return value.is_string() ? value.get<QString>() : QString::fromStdString(value.dump());
 }
 
+/// Members that say nothing are left out of the text.
+bool isBlank(const Json &value)
+{
+    return value.is_null() || (value.is_string() && value.get_ref<const std::string &>().empty());
+}
+
 /// A list of objects is a table: its members side by side, a row a line.
 QString tableText(const QString &name, const Json &rows)
 {
@@ -121,7 +127,7 @@ QString tableText(const QString &name, const Json &rows)
     for (const Json &row : rows) {
         QStringList cells;
         for (const auto &[key, value] : row.items())
-            if (!value.is_null() && value != "" && value != false)
+            if (!isBlank(value) && value != false)
                 cells << valueText(value);
         text += u"  "_s + cells.join(u"  "_s) + u'\n';
     }
@@ -140,7 +146,7 @@ QString descriptionText(const Json &description)
     QString text;
     for (const auto &[key, value] : description.items()) {
         const QString name = QString::fromStdString(key);
-        if (value.is_null() || value == "")
+        if (isBlank(value))
             continue;
         if (value.is_array() && !value.empty() && value.front().is_object())
             text += tableText(name, value);
