@@ -226,7 +226,7 @@ void WorkerPool::onEnded(int number, const QString &cause)
     }
     if (m_stopped)
         return;
-    if (int(m_slots.size()) < m_settings.workers && m_pending.size() > 0)
+    if (int(m_slots.size()) < m_settings.workers && !m_pending.empty())
         startWorker();
 }
 
