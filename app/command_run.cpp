@@ -6,6 +6,7 @@
 #include "app/run_options.h"
 #include "app/stop_signals.h"
 #include "core/base/error.h"
+#include "core/raster/gdal_raster_source.h"
 #include "core/run/background_run.h"
 #include "core/run/resolve.h"
 
@@ -26,10 +27,37 @@ void printLine(std::FILE *stream, const QString &line)
     std::fprintf(stream, "%s\n", qUtf8Printable(line));
 }
 
+/// The option that does what the remedy says; empty where there is none.
+QString optionFor(const Remedy &remedy)
+{
+    if (remedy.field == "overwrite"_L1)
+        return u"--overwrite"_s;
+    if (remedy.field == "context.processorType"_L1)
+        return u"--device "_s + remedy.value;
+    if (remedy.field == "context.parallelProcessingFactor"_L1)
+        return u"--workers "_s + remedy.value;
+    if (remedy.field.startsWith("modelArguments."_L1) && !remedy.value.isEmpty())
+        return u"--arg %1=%2"_s.arg(remedy.field.section(u'.', 1), remedy.value);
+    return {};
+}
+
+/// The sentence with the options that help in brackets, before its full stop.
+QString sentenceWithOptions(const Problem &problem)
+{
+    QString sentence = problem.sentence;
+    QStringList options;
+    for (const Remedy &remedy : problem.remedies)
+        if (const QString option = optionFor(remedy); !option.isEmpty())
+            options << option;
+    if (!options.isEmpty() && sentence.endsWith(u'.'))
+        sentence.insert(sentence.size() - 1, u" (%1)"_s.arg(options.join(u", ")));
+    return sentence;
+}
+
 void printProblem(const Problem &problem)
 {
     const QString kind = problem.severity == Severity::Warning ? u" (warning)"_s : QString();
-    printLine(stderr, problem.field + kind + u": "_s + problem.sentence);
+    printLine(stderr, problem.field + kind + u": "_s + sentenceWithOptions(problem));
 }
 
 void printMessage(const Message &message)
@@ -131,6 +159,9 @@ int runFromCommandLine(const QString &face, const QStringList &words, Runner::Pu
         writeReport(options.reportFile, refusedReport(options.request, resolution.problems));
         return ExitRefused;
     }
+    // This process only writes, and past GDAL's cache.
+    constexpr std::int64_t writersCache = 4 << 20;
+    setBlockCacheBytes(writersCache);
     RunReport report = carryOut(*resolution.spec, purpose, stopSignals, options.quiet);
     report.messages.insert(report.messages.begin(), resolution.messages.begin(), resolution.messages.end());
     for (const Problem &problem : report.problems)

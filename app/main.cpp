@@ -2,6 +2,7 @@
 #include "app/faces.h"
 #include "core/base/error.h"
 
+#include <QFileInfo>
 #include <QStringList>
 
 #include <csignal>
@@ -15,6 +16,7 @@ namespace {
 
 const char *const usage = R"(Pixelscape classifies rasters with trained models (Esri .emd and .dlpk).
 
+  pixelscape [FILE...]                               the window; rasters, models and results are opened in it
   pixelscape classify INPUT MODEL OUTPUT [OPTIONS]   classify INPUT into the GeoTIFF OUTPUT
   pixelscape plan INPUT MODEL OUTPUT [OPTIONS]       say what would run, and write nothing
   pixelscape info [--json] FILE...                   describe rasters, models and finished outputs
@@ -39,13 +41,16 @@ int run(QStringList words)
         std::puts("pixelscape " PIXELSCAPE_VERSION);
         return ExitFinished;
     }
-    if (first.isEmpty() || first == "--help"_L1 || first == "-h"_L1) {
-        std::fputs(usage, first.isEmpty() ? stderr : stdout);
-        return first.isEmpty() ? ExitRefused : ExitFinished;
+    if (first == "--help"_L1 || first == "-h"_L1) {
+        std::fputs(usage, stdout);
+        return ExitFinished;
     }
     const auto face = faces.find(first);
+    if (words.isEmpty() || (face == faces.end() && QFileInfo::exists(first)))
+        return windowFace(words);
     if (face == faces.end()) {
-        std::fprintf(stderr, "There is no command called %s; pixelscape --help lists them.\n", qUtf8Printable(first));
+        std::fprintf(stderr, "There is no command and no file called %s; pixelscape --help lists the commands.\n",
+                     qUtf8Printable(first));
         return ExitRefused;
     }
     return face->second(words.sliced(1));

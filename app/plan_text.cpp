@@ -1,27 +1,19 @@
 #include "app/plan_text.h"
 
+#include "core/run/figure_text.h"
+
 using namespace Qt::StringLiterals;
 
 namespace pixelscape {
 
 namespace {
 
-QString areaText(const std::optional<double> &squareMetres)
-{
-    if (!squareMetres)
-        return {};
-    constexpr double squareKilometre = 1e6;
-    return *squareMetres >= squareKilometre ? u"%1 km²"_s.arg(*squareMetres / squareKilometre, 0, 'f', 2)
-                                            : u"%1 m²"_s.arg(*squareMetres, 0, 'f', 0);
-}
-
 QString classLine(const ClassShare &share, std::int64_t validPixels)
 {
-    const double percent = validPixels > 0 ? 100.0 * double(share.pixels) / double(validPixels) : 0;
-    return u"%1  %2  %3 %  %4 pixels  %5\n"_s.arg(share.entry.value, 6)
+    return u"%1  %2  %3  %4 pixels  %5\n"_s.arg(share.entry.value, 6)
         .arg(share.entry.name.leftJustified(24))
-        .arg(percent, 6, 'f', 2)
-        .arg(share.pixels, 12)
+        .arg(shareText(share.pixels, validPixels), 8)
+        .arg(countText(share.pixels), 14)
         .arg(areaText(share.squareMetres));
 }
 
@@ -48,10 +40,10 @@ QString planText(const RunReport &report)
                 .arg(tiling.stride)
                 .arg(tiling.sections);
     text += u"Engine:  %1, workers: %2\n"_s.arg(engineText(report.engine)).arg(report.workers);
-    text += u"Time:    about %1 s of inference (%2 ms a tile)\n"_s.arg(seconds, 0, 'f', 1)
+    text += u"Time:    about %1 of inference (%2 ms a tile)\n"_s.arg(durationText(seconds))
                 .arg(report.tileSeconds * 1000, 0, 'f', 1);
-    text += u"Memory:  about %1 MB, all processes together\n"_s.arg(double(report.peakMemoryBytes) / 1e6, 0, 'f', 0);
-    text += u"Disk:    %1 MB before compression\n"_s.arg(double(window.area()) / 1e6, 0, 'f', 1);
+    text += u"Memory:  about %1, all processes together\n"_s.arg(bytesText(report.peakMemoryBytes));
+    text += u"Disk:    %1 before compression\n"_s.arg(bytesText(window.area()));
     return text;
 }
 
@@ -61,11 +53,11 @@ QString resultText(const RunReport &report)
     for (const ClassShare &share : report.classes)
         valid += share.pixels;
     QString text =
-        u"%1, in %2 s (%3)\n"_s.arg(report.output).arg(report.wallSeconds, 0, 'f', 1).arg(engineText(report.engine));
+        u"%1, in %2 (%3)\n"_s.arg(report.output, durationText(report.wallSeconds), engineText(report.engine));
     for (const ClassShare &share : report.classes)
         text += classLine(share, valid);
     if (report.nodataPixels > 0)
-        text += u"NoData: %1 pixels\n"_s.arg(report.nodataPixels);
+        text += u"NoData: %1 pixels\n"_s.arg(countText(report.nodataPixels));
     return text;
 }
 

@@ -1,8 +1,9 @@
 #include "app/progress_line.h"
 
+#include "core/run/figure_text.h"
+
 #include <QString>
 
-#include <cmath>
 #include <cstdio>
 
 #include <unistd.h>
@@ -10,27 +11,6 @@
 using namespace Qt::StringLiterals;
 
 namespace pixelscape {
-
-namespace {
-
-QString rateText(double pixelsPerSecond)
-{
-    return u"%1 Mpixel/s"_s.arg(pixelsPerSecond / 1e6, 0, 'f', 2);
-}
-
-QString timeText(double seconds)
-{
-    if (seconds < 0)
-        return u"time left unknown"_s;
-    const auto whole = qint64(std::ceil(seconds));
-    if (whole < 60)
-        return u"%1 s left"_s.arg(whole);
-    if (whole < 3600)
-        return u"%1 min %2 s left"_s.arg(whole / 60).arg(whole % 60);
-    return u"%1 h %2 min left"_s.arg(whole / 3600).arg(whole / 60 % 60);
-}
-
-} // namespace
 
 ProgressLine::ProgressLine(bool quiet) : m_quiet(quiet), m_isTerminal(isatty(STDERR_FILENO)) {}
 
@@ -58,7 +38,7 @@ void ProgressLine::showBar(const Progress &progress)
     const QString bar = QString(filled, u'=') + QString(width - filled, u' ');
     const QString line = u"[%1] %2 %  %3  %4"_s.arg(bar)
                              .arg(int(progress.share() * 100))
-                             .arg(rateText(progress.pixelsPerSecond), timeText(progress.secondsLeft));
+                             .arg(rateText(progress.pixelsPerSecond), timeLeftText(progress.secondsLeft));
     std::fprintf(stderr, "\r%s\033[K", qUtf8Printable(line));
     std::fflush(stderr);
     m_isShown = true;
@@ -71,7 +51,7 @@ void ProgressLine::showTenth(const Progress &progress)
         return;
     m_tenths = tenths;
     std::fprintf(stderr, "%d %%, %s, %s\n", tenths * 10, qUtf8Printable(rateText(progress.pixelsPerSecond)),
-                 qUtf8Printable(timeText(progress.secondsLeft)));
+                 qUtf8Printable(timeLeftText(progress.secondsLeft)));
 }
 
 } // namespace pixelscape

@@ -1,6 +1,7 @@
 #include "app/run_options.h"
 
 #include "core/base/error.h"
+#include "core/run/extent_text.h"
 
 #include <QCommandLineParser>
 
@@ -62,17 +63,10 @@ int wholeNumber(const QCommandLineParser &parser, const QString &option)
 
 GroundBox readBox(const QString &text)
 {
-    const QStringList parts = text.split(u',');
-    std::vector<double> numbers;
-    for (const QString &part : parts) {
-        bool isNumber = false;
-        numbers.push_back(part.trimmed().toDouble(&isNumber));
-        if (!isNumber)
-            numbers.clear();
-    }
-    if (parts.size() != 4 || numbers.size() != 4)
+    const std::optional<GroundBox> box = groundBoxFromText(text);
+    if (!box)
         throw Error(u"--bbox %1 is not four numbers, XMIN,YMIN,XMAX,YMAX."_s.arg(text));
-    return {numbers[0], numbers[1], numbers[2], numbers[3]};
+    return *box;
 }
 
 /// Qt takes "-5,1,2,3" for an option; numbers that begin with a minus are joined to the option before them.

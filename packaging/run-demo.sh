@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# run-demo.sh: sets up, builds, and classifies the demo scene into build/demo. The path of the picture of the result is the
-# last line of standard output.
+# run-demo.sh: sets up, builds, and opens the window on the demo scene and model, ready to press Run. Without a display it
+# classifies the scene into build/demo instead; the path of a picture of the result is then the last line of standard
+# output.
 set -euo pipefail
 
 root="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -14,6 +15,14 @@ picture="$demo/demo_classes.png"
 program=$("$root/packaging/build.sh" | tail -n 1)
 "$root/resources/demo/fetch_scene.sh" "$demo" >&2
 
+if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
+    echo "Opening the window on $scene" >&2
+    status=0
+    "$program" "$model" "$scene" || status=$?
+    # 2: the display did not answer; the demo is then done without it.
+    ((status == 2)) || exit "$status"
+fi
+
 "$program" classify "$scene" "$model" "$result" --overwrite >&2
 "$program" picture "$result" --over "$scene" "$picture" >&2
 
@@ -22,7 +31,3 @@ program=$("$root/packaging/build.sh" | tail -n 1)
     echo "A picture of it over the scene, with its legend:"
 } >&2
 echo "$picture"
-
-if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && command -v xdg-open >/dev/null; then
-    xdg-open "$picture" >/dev/null 2>&1 || true
-fi

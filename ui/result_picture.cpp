@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/preview_pixels.h"
+#include "core/raster/result_reader.h"
 
 #include <QFileInfo>
 #include <QPainter>
@@ -99,6 +100,12 @@ PixelRect wholeOf(const RasterInfo &info)
     return {0, 0, info.size.width, info.size.height};
 }
 
+QImage imageOfScene(GdalRasterSource &source, Size size)
+{
+    const std::vector<int> bands = naturalColorBands(source.info());
+    return imageOf(scenePixels(source, wholeOf(source.info()), size, bands, sampleStretch(source, bands)));
+}
+
 } // namespace
 
 QImage drawResultPicture(const QString &result, const QString &scene)
@@ -106,7 +113,8 @@ QImage drawResultPicture(const QString &result, const QString &scene)
     const std::vector<ResultClass> classes = readResultClasses(result);
     if (classes.empty())
         throw Error(u"%1 has no attribute table of classes; give a raster that Pixelscape made."_s.arg(result));
-    const RasterInfo info = GdalRasterSource(result).info();
+    GdalRasterSource resultSource(result);
+    const RasterInfo &info = resultSource.info();
     const Size map = fittedSize(info.size);
     const int maps = scene.isEmpty() ? 1 : 2;
     const int legendWidth = widthForNames(classes);
@@ -116,17 +124,17 @@ QImage drawResultPicture(const QString &result, const QString &scene)
     QPainter painter(&picture);
     QPoint at(margin, margin);
     if (!scene.isEmpty()) {
-        const RasterInfo sceneInfo = GdalRasterSource(scene).info();
-        if (sceneInfo.size != info.size)
+        GdalRasterSource sceneSource(scene);
+        if (sceneSource.info().size != info.size)
             throw Error(
                 u"%1 and %2 do not have the same size; give the raster that was classified."_s.arg(scene, result));
-        const QImage image = imageOf(scenePreview({scene, wholeOf(sceneInfo), map, {}}));
+        const QImage image = imageOfScene(sceneSource, map);
         painter.drawImage(at, image);
         at.rx() += map.width + margin;
         painter.drawImage(at, image);
         painter.setOpacity(classOpacity);
     }
-    painter.drawImage(at, imageOf(resultPreview({result, wholeOf(info), map, {}}, legendOf(classes))));
+    painter.drawImage(at, imageOf(resultPixels(resultSource, wholeOf(info), map, legendOf(classes))));
     painter.setOpacity(1);
     at.rx() += map.width + margin;
     drawLegend(painter, at, legendWidth, QFileInfo(result).fileName(), classes);

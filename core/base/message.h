@@ -20,6 +20,15 @@ struct Message
 
 enum class Severity { Warning, Error };
 
+/// What one click does about a problem: a field of the request gets another text; an empty one leaves it out.
+struct Remedy
+{
+    QString label; ///< "Replace the file"
+    QString field; ///< as Problem::field, and overwrite or startOver, whose texts are true and false
+    QString value;
+    bool operator==(const Remedy &) const = default;
+};
+
 /// Something about a request that the user should know before it runs. `field` is the request's own name for what is
 /// wrong (inputRaster, model, modelArguments.padding, outputClassifiedRaster, context.extent, ...). An Error blocks the
 /// run.
@@ -28,6 +37,7 @@ struct Problem
     QString field;
     Severity severity = Severity::Error;
     QString sentence;
+    std::vector<Remedy> remedies = {};
     bool operator==(const Problem &) const = default;
 };
 

@@ -45,8 +45,10 @@ QStringList engineNames()
 std::optional<Problem> engineProblem(const QString &engineName, Device device, const NetworkFiles &files)
 {
     if (!engineNames().contains(engineName))
-        return Problem{u"engine"_s, Severity::Error,
-                       u"There is no engine called %1; choose one of %2."_s.arg(engineName, engineNames().join(u", "))};
+        return Problem{u"engine"_s,
+                       Severity::Error,
+                       u"There is no engine called %1; choose one of %2."_s.arg(engineName, engineNames().join(u", ")),
+                       {{u"Choose automatically"_s, u"engine"_s, u"auto"_s}}};
     bool readable = false;
     for (const EngineEntry &engine : engines) {
         if (!isAsked(engine, engineName) || !engine.reads(files.format))
@@ -59,9 +61,10 @@ std::optional<Problem> engineProblem(const QString &engineName, Device device, c
         return Problem{u"model"_s, Severity::Error,
                        u"%1 holds %2 weights, which no engine of this build reads. %3"_s.arg(
                            files.weightsName, weightsFormatName(files.format), exportAdvice(files.format))};
-    return Problem{
-        u"context.processorType"_s, Severity::Error,
-        u"The GPU was asked for, but this computer's OpenCV has no CUDA support; choose the CPU (--device cpu)."_s};
+    return Problem{u"context.processorType"_s,
+                   Severity::Error,
+                   u"The GPU was asked for, but this computer's OpenCV has no CUDA support; choose the CPU."_s,
+                   {{u"Use the CPU"_s, u"context.processorType"_s, u"cpu"_s}}};
 }
 
 std::unique_ptr<Engine> makeEngine(const QString &engineName, Device device, const NetworkFiles &files)

@@ -1,15 +1,13 @@
 #include "core/raster/gdal_raster_source.h"
 
 #include "core/base/error.h"
+#include "core/raster/gdal_dataset.h"
 #include "core/raster/gdal_errors.h"
 
 #include <QCryptographicHash>
-#include <QFileInfo>
 
 #include <cpl_string.h>
 #include <cpl_vsi.h>
-#include <gdal_priv.h>
-#include <ogr_spatialref.h>
 
 #include <cmath>
 #include <limits>
@@ -20,120 +18,30 @@ namespace pixelscape {
 
 namespace {
 
-struct DatasetCloser
-{
-    void operator()(GDALDataset *dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<GDALDataset, DatasetCloser>;
-
-/// GDAL puts the path in front of its messages, sometimes twice; our sentences begin with it already.
-QString withoutPath(QString reason, const QString &path)
-{
-    return reason.remove(path + u':').remove(path + u',').simplified();
-}
-
-Dataset openDataset(const QString &path)
-{
-    registerGdal();
-    GdalErrors errors;
-    Dataset dataset(GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR));
-    if (dataset)
-        return dataset;
-    const QFileInfo file(path);
-    if (file.isDir())
-        throw Error(u"%1 is a folder that GDAL does not know as a raster; give the raster file itself."_s.arg(path));
-    if (!path.startsWith("/vsi"_L1) && !path.contains(u':') && !file.exists())
-        throw Error(u"%1 does not exist; check the path."_s.arg(path));
-    if (file.exists() && !file.isReadable())
-        throw Error(u"%1 cannot be read by this user; change its permissions."_s.arg(path));
-    if (file.exists() && file.size() == 0)
-        throw Error(u"%1 is empty; make or fetch it again."_s.arg(path));
-    const QString reason = withoutPath(errors.lastMessage(), path);
-    if (reason.isEmpty() || reason.contains("not recognized"_L1))
-        throw Error(u"%1 is in no raster format that GDAL knows; give a GeoTIFF or another raster."_s.arg(path));
-    throw Error(u"%1 cannot be opened as a raster (%2); it may be damaged or cut off: make or fetch it again."_s.arg(
-        path, reason));
-}
-
-void refuseContainers(GDALDataset &dataset, const QString &path)
-{
-    if (dataset.GetRasterCount() > 0)
-        return;
-    char **subdatasets = dataset.GetMetadata("SUBDATASETS");
-    const char *first = CSLFetchNameValue(subdatasets, "SUBDATASET_1_NAME");
-    if (first)
-        throw Error(u"%1 holds several rasters (%2 of them); name one, for example %3."_s.arg(
-            path, QString::number(CSLCount(subdatasets) / 2), QString::fromUtf8(first)));
-    throw Error(u"%1 has no raster bands; give a raster with pixels."_s.arg(path));
-}
-
-BandInfo describeBand(GDALRasterBand &band)
-{
-    BandInfo info;
-    info.name = QString::fromUtf8(band.GetDescription());
-    const GDALDataType type = band.GetRasterDataType();
-    info.dataType = QString::fromUtf8(GDALGetDataTypeName(type));
-    info.bits = GDALGetDataTypeSizeBits(type);
-    info.isFloatingPoint = GDALDataTypeIsFloating(type);
-    info.isAlpha = band.GetColorInterpretation() == GCI_AlphaBand;
-    int hasNodata = 0;
-    const double nodata = band.GetNoDataValue(&hasNodata);
-    if (hasNodata)
-        info.nodata = nodata;
-    return info;
-}
-
-void describeCrs(GDALDataset &dataset, RasterInfo &info)
-{
-    const OGRSpatialReference *crs = dataset.GetSpatialRef();
-    if (!crs || crs->IsEmpty())
-        return;
-    char *wkt = nullptr;
-    const char *const options[] = {"FORMAT=WKT2_2019", nullptr};
-    crs->exportToWkt(&wkt, options);
-    info.crsWkt = QString::fromUtf8(wkt);
-    CPLFree(wkt);
-    const char *authority = crs->GetAuthorityName(nullptr);
-    const char *code = crs->GetAuthorityCode(nullptr);
-    info.crsName = authority && code ? QString::fromUtf8(authority) + u':' + QString::fromUtf8(code)
-                                     : QString::fromUtf8(crs->GetName());
-}
-
-RasterInfo describe(GDALDataset &dataset, const QString &path)
-{
-    RasterInfo info;
-    info.path = path;
-    info.driver = QString::fromUtf8(dataset.GetDriverName());
-    info.size = {dataset.GetRasterXSize(), dataset.GetRasterYSize()};
-    for (int band = 1; band <= dataset.GetRasterCount(); ++band) {
-        GDALRasterBand &rasterBand = *dataset.GetRasterBand(band);
-        if (GDALDataTypeIsComplex(rasterBand.GetRasterDataType()))
-            throw Error(
-                u"%1 holds complex numbers (band %2); make a raster of real values from it first."_s.arg(path).arg(
-                    band));
-        info.bands.push_back(describeBand(rasterBand));
-    }
-    dataset.GetRasterBand(1)->GetBlockSize(&info.block.width, &info.block.height);
-    info.hasGeoTransform = dataset.GetGeoTransform(info.geoTransform.c.data()) == CE_None;
-    if (!info.hasGeoTransform)
-        info.geoTransform = GeoTransform();
-    describeCrs(dataset, info);
-    return info;
-}
-
 /// Which pixels are asked for, and at what size they are wanted.
 struct Place
 {
     PixelRect window;
     Size size;
     Reduction reduction = Reduction::Nearest;
+    GoOn mayGoOn = {};
 };
 
-GDALRasterIOExtraArg resamplingArgument(Reduction reduction)
+/// GDAL asks it between blocks, or rows of what it makes.
+int goesOn(double, const char *, void *mayGoOn)
+{
+    return (*static_cast<const GoOn *>(mayGoOn))() ? TRUE : FALSE;
+}
+
+GDALRasterIOExtraArg argumentFor(const Place &place, Reduction reduction)
 {
     GDALRasterIOExtraArg argument;
     INIT_RASTERIO_EXTRA_ARG(argument);
     argument.eResampleAlg = reduction == Reduction::Average ? GRIORA_Average : GRIORA_NearestNeighbour;
+    if (place.mayGoOn) {
+        argument.pfnProgress = goesOn;
+        argument.pProgressData = const_cast<GoOn *>(&place.mayGoOn);
+    }
     return argument;
 }
 
@@ -192,11 +100,13 @@ struct GdalRasterSource::Private
     void clearWhereMasked(GDALRasterBand &maskBand, const Place &place, std::span<float> pixels,
                           std::span<std::uint8_t> valid);
     void read(const Place &place, std::span<const int> bands, std::span<float> pixels, std::span<std::uint8_t> valid);
-    [[noreturn]] void failReading(const PixelRect &window, const QString &reason) const;
+    [[noreturn]] void failReading(const Place &place, const QString &reason) const;
 };
 
-void GdalRasterSource::Private::failReading(const PixelRect &window, const QString &reason) const
+void GdalRasterSource::Private::failReading(const Place &place, const QString &reason) const
 {
+    throwIfStopped(place.mayGoOn);
+    const PixelRect &window = place.window;
     throw Error(
         u"%1 cannot be read at columns %2-%3, rows %4-%5 (%6); the file seems damaged: make or fetch it again."_s
             .arg(info.path)
@@ -211,13 +121,13 @@ void GdalRasterSource::Private::readPixels(const Place &place, std::vector<int> 
                                            std::span<float> pixels) const
 {
     const PixelRect &window = place.window;
-    GDALRasterIOExtraArg argument = resamplingArgument(place.reduction);
+    GDALRasterIOExtraArg argument = argumentFor(place, place.reduction);
     GdalErrors errors;
     const CPLErr result =
         dataset->RasterIO(GF_Read, window.x, window.y, window.width, window.height, pixels.data(), place.size.width,
                           place.size.height, GDT_Float32, int(gdalBands.size()), gdalBands.data(), 0, 0, 0, &argument);
     if (result != CE_None || errors.failed())
-        failReading(window, errors.lastMessage());
+        failReading(place, errors.lastMessage());
 }
 
 /// Where a mask (or alpha) band is 0, the pixel is not valid and its values in `pixels` (of one or more bands)
@@ -226,11 +136,12 @@ void GdalRasterSource::Private::clearWhereMasked(GDALRasterBand &maskBand, const
                                                  std::span<std::uint8_t> valid)
 {
     const PixelRect &window = place.window;
+    GDALRasterIOExtraArg argument = argumentFor(place, Reduction::Nearest);
     GdalErrors errors;
     mask.resize(valid.size());
     if (maskBand.RasterIO(GF_Read, window.x, window.y, window.width, window.height, mask.data(), place.size.width,
-                          place.size.height, GDT_Byte, 0, 0, nullptr) != CE_None)
-        failReading(window, errors.lastMessage());
+                          place.size.height, GDT_Byte, 0, 0, &argument) != CE_None)
+        failReading(place, errors.lastMessage());
     for (std::size_t i = 0; i < mask.size(); ++i) {
         if (mask[i] != 0)
             continue;
@@ -286,7 +197,6 @@ void GdalRasterSource::Private::read(const Place &place, std::span<const int> ba
 GdalRasterSource::GdalRasterSource(const QString &path) : d(std::make_unique<Private>())
 {
     d->dataset = openDataset(path);
-    refuseContainers(*d->dataset, path);
     d->info = describe(*d->dataset, path);
 }
 
@@ -300,13 +210,38 @@ const RasterInfo &GdalRasterSource::info() const
 void GdalRasterSource::read(const PixelRect &window, std::span<const int> bands, std::span<float> pixels,
                             std::span<std::uint8_t> valid)
 {
-    d->read({window, {window.width, window.height}, Reduction::Nearest}, bands, pixels, valid);
+    d->read({window, {window.width, window.height}}, bands, pixels, valid);
 }
 
 void GdalRasterSource::readReduced(const PixelRect &window, Size size, std::span<const int> bands, Reduction reduction,
-                                   std::span<float> pixels, std::span<std::uint8_t> valid)
+                                   std::span<float> pixels, std::span<std::uint8_t> valid, const GoOn &mayGoOn)
 {
-    d->read({window, size, reduction}, bands, pixels, valid);
+    throwIfStopped(mayGoOn);
+    d->read({window, size, reduction, mayGoOn}, bands, pixels, valid);
+}
+
+void GdalRasterSource::readValues(const PixelRect &window, Size size, int band, std::span<double> values,
+                                  const GoOn &mayGoOn)
+{
+    throwIfStopped(mayGoOn);
+    const Place place{window, size, Reduction::Nearest, mayGoOn};
+    GDALRasterIOExtraArg argument = argumentFor(place, Reduction::Nearest);
+    GdalErrors errors;
+    const CPLErr result = d->dataset->GetRasterBand(band + 1)->RasterIO(GF_Read, window.x, window.y, window.width,
+                                                                        window.height, values.data(), size.width,
+                                                                        size.height, GDT_Float64, 0, 0, &argument);
+    if (result != CE_None || errors.failed())
+        d->failReading(place, errors.lastMessage());
+}
+
+std::vector<Size> GdalRasterSource::overviewSizes() const
+{
+    std::vector<Size> sizes;
+    GDALRasterBand &band = *d->dataset->GetRasterBand(1);
+    for (int i = 0; i < band.GetOverviewCount(); ++i)
+        if (GDALRasterBand *overview = band.GetOverview(i))
+            sizes.push_back({overview->GetXSize(), overview->GetYSize()});
+    return sizes;
 }
 
 std::pair<double, double> GdalRasterSource::valueRange(std::span<const int> bands)
@@ -322,7 +257,7 @@ std::pair<double, double> GdalRasterSource::valueRange(std::span<const int> band
         const bool stored = band.GetStatistics(TRUE, FALSE, &range[0], &range[1], &mean, &deviation) == CE_None;
         if (!stored && band.ComputeRasterMinMax(TRUE, range) != CE_None) {
             if (!errors.lastMessage().contains("no valid pixels"_L1))
-                d->failReading({0, 0, d->info.size.width, d->info.size.height}, errors.lastMessage());
+                d->failReading({{0, 0, d->info.size.width, d->info.size.height}, d->info.size}, errors.lastMessage());
             continue;
         }
         lowest = std::min(lowest, range[0]);
@@ -337,8 +272,9 @@ QString GdalRasterSource::fingerprint() const
     const CPLStringList files(d->dataset->GetFileList());
     for (int i = 0; i < files.size(); ++i) {
         const QString name = QString::fromUtf8(files[i]);
-        // Statistics that another program left beside the raster do not change its pixels.
-        if (!name.endsWith(".aux.xml"_L1) || files.size() == 1)
+        // Statistics and overviews that another program left beside the raster do not change its pixels.
+        const bool changesNothing = name.endsWith(".aux.xml"_L1) || name.endsWith(".ovr"_L1);
+        if (!changesNothing || files.size() == 1)
             hashFile(hash, files[i]);
     }
     if (files.empty())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/go_on.h"
 #include "core/raster/raster_source.h"
 
 #include <cstdint>
@@ -24,9 +25,17 @@ public:
     void read(const PixelRect &window, std::span<const int> bands, std::span<float> pixels,
               std::span<std::uint8_t> valid) override;
 
-    /// As read(), reduced (or enlarged) to `size` pixels, from overviews where there are any.
+    /// As read(), reduced (or enlarged) to `size` pixels, from overviews where there are any. Throws Cancelled soon
+    /// after `mayGoOn` says so, in the middle of a large raster as well.
     void readReduced(const PixelRect &window, Size size, std::span<const int> bands, Reduction reduction,
-                     std::span<float> pixels, std::span<std::uint8_t> valid);
+                     std::span<float> pixels, std::span<std::uint8_t> valid, const GoOn &mayGoOn = {});
+
+    /// The stored values of one band, as exact as its type has them, none of them mixed; NoData is a value like any
+    /// other. Throws as readReduced.
+    void readValues(const PixelRect &window, Size size, int band, std::span<double> values, const GoOn &mayGoOn = {});
+
+    /// Of the first band, in the file's order.
+    std::vector<Size> overviewSizes() const;
 
     /// Lowest and highest value over the given bands, from stored statistics where there are any, else from a sample of
     /// the pixels (overviews where there are any). The same file always gives the same answer.

@@ -1,62 +1,79 @@
 #include "core/raster/preview_pixels.h"
 
-#include "core/base/error.h"
-#include "core/raster/gdal_raster_source.h"
-
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
+#include <array>
+#include <cmath>
 
 namespace pixelscape {
 
 namespace {
 
-struct Reduced
-{
-    std::vector<float> pixels; ///< bands x height x width
-    std::vector<std::uint8_t> valid;
-};
-
-struct Stretch
-{
-    float low = 0;
-    float high = 1;
-
-    std::uint8_t apply(float value) const
-    {
-        return std::uint8_t(std::clamp((value - low) / (high - low), 0.0F, 1.0F) * 255.0F + 0.5F);
-    }
-};
-
-Stretch percentileStretch(std::span<const float> pixels, std::span<const std::uint8_t> valid)
-{
-    std::vector<float> values;
-    for (std::size_t i = 0; i < pixels.size(); ++i)
-        if (valid[i])
-            values.push_back(pixels[i]);
-    if (values.empty())
-        return {};
-    const auto at = [&](double share) {
-        const auto place = values.begin() + std::ptrdiff_t(share * double(values.size() - 1));
-        std::nth_element(values.begin(), place, values.end());
-        return *place;
-    };
-    const float low = at(0.02);
-    const float high = at(0.98);
-    return {low, high > low ? high : low + 1};
-}
-
-/// Red, green, blue of a scene whose bands are called so or come as blue, green, red first; else the first band in
-/// grey.
-std::vector<int> chosenBands(const RasterInfo &info)
+std::vector<int> bandsCalled(const RasterInfo &info, std::span<const QLatin1StringView> names)
 {
     std::vector<int> found;
-    for (const QLatin1StringView color : {"red"_L1, "green"_L1, "blue"_L1})
-        for (std::size_t i = 0; i < info.bands.size(); ++i)
-            if (info.bands[i].name.compare(color, Qt::CaseInsensitive) == 0)
-                found.push_back(int(i));
-    if (found.size() == 3)
-        return found;
+    for (const QLatin1StringView name : names) {
+        const auto band = std::ranges::find_if(
+            info.bands, [name](const BandInfo &one) { return one.name.compare(name, Qt::CaseInsensitive) == 0; });
+        if (band == info.bands.end())
+            return {};
+        found.push_back(int(band - info.bands.begin()));
+    }
+    return found;
+}
+
+Reduction reductionFor(const PixelRect &window, Size size)
+{
+    const bool isSmaller = size.width < window.width || size.height < window.height;
+    return isSmaller ? Reduction::Average : Reduction::Nearest;
+}
+
+/// What a class value looks like, found quickly: neighbours are mostly of the same class.
+class ColorFinder
+{
+public:
+    explicit ColorFinder(const ClassLegend &legend)
+    {
+        for (const ClassEntry &entry : legend)
+            m_colors.push_back({double(entry.value), {entry.color.red, entry.color.green, entry.color.blue, 255}});
+        std::ranges::stable_sort(m_colors, {}, &Colored::value);
+    }
+
+    const std::array<std::uint8_t, 4> &of(double value)
+    {
+        if (value != m_last.value) {
+            const auto found = std::ranges::lower_bound(m_colors, value, {}, &Colored::value);
+            const bool isKnown = found != m_colors.end() && found->value == value;
+            m_last = isKnown ? *found : Colored{value, {}};
+        }
+        return m_last.rgba;
+    }
+
+private:
+    struct Colored
+    {
+        double value;
+        std::array<std::uint8_t, 4> rgba;
+    };
+    std::vector<Colored> m_colors;
+    Colored m_last{std::nan(""), {}};
+};
+
+void stretchInto(PreviewPixels &preview, std::size_t color, std::span<const float> pixels, const Stretch &stretch)
+{
+    const auto low = float(stretch.low);
+    const float factor = 255.0F / std::max(float(stretch.high - stretch.low), 1e-30F);
+    for (std::size_t i = 0; i < pixels.size(); ++i)
+        preview.rgba[i * 4 + color] = std::uint8_t(std::clamp((pixels[i] - low) * factor, 0.0F, 255.0F) + 0.5F);
+}
+
+} // namespace
+
+std::vector<int> naturalColorBands(const RasterInfo &info)
+{
+    constexpr std::array names{QLatin1StringView("red"), QLatin1StringView("green"), QLatin1StringView("blue")};
+    const std::vector<int> called = bandsCalled(info, names);
+    if (!called.empty())
+        return called;
     if (info.bands.size() >= 5)
         return {2, 1, 0};
     if (info.bands.size() >= 3)
@@ -64,47 +81,33 @@ std::vector<int> chosenBands(const RasterInfo &info)
     return {0};
 }
 
-} // namespace
-
-PreviewPixels scenePreview(const PreviewRequest &request)
+PreviewPixels scenePixels(GdalRasterSource &source, const PixelRect &window, Size size, std::span<const int> bands,
+                          std::span<const Stretch> stretches, const GoOn &mayGoOn)
 {
-    GdalRasterSource source(request.raster);
-    const std::vector<int> bands = request.bands.empty() ? chosenBands(source.info()) : request.bands;
-    const auto area = std::size_t(request.size.area());
-    Reduced reduced{std::vector<float>(area * bands.size()), std::vector<std::uint8_t>(area)};
-    source.readReduced(request.window, request.size, bands, Reduction::Average, reduced.pixels, reduced.valid);
-    PreviewPixels preview{request.size, std::vector<std::uint8_t>(area * 4)};
+    const auto area = std::size_t(size.area());
+    std::vector<float> pixels(area * bands.size());
+    std::vector<std::uint8_t> valid(area);
+    source.readReduced(window, size, bands, reductionFor(window, size), pixels, valid, mayGoOn);
+    PreviewPixels preview{size, std::vector<std::uint8_t>(area * 4)};
     for (std::size_t color = 0; color < 3; ++color) {
         const std::size_t band = bands.size() == 3 ? color : 0;
-        const std::span<const float> pixels = std::span(reduced.pixels).subspan(band * area, area);
-        const Stretch stretch = percentileStretch(pixels, reduced.valid);
-        for (std::size_t i = 0; i < area; ++i)
-            preview.rgba[i * 4 + color] = stretch.apply(pixels[i]);
+        stretchInto(preview, color, std::span(pixels).subspan(band * area, area), stretches[band]);
     }
     for (std::size_t i = 0; i < area; ++i)
-        preview.rgba[i * 4 + 3] = reduced.valid[i] ? 255 : 0;
+        preview.rgba[i * 4 + 3] = valid[i] ? 255 : 0;
     return preview;
 }
 
-PreviewPixels resultPreview(const PreviewRequest &request, const ClassLegend &legend)
+PreviewPixels resultPixels(GdalRasterSource &source, const PixelRect &window, Size size, const ClassLegend &legend,
+                           const GoOn &mayGoOn)
 {
-    GdalRasterSource source(request.raster);
-    const auto area = std::size_t(request.size.area());
-    Reduced reduced{std::vector<float>(area), std::vector<std::uint8_t>(area)};
-    const std::vector<int> bands{0};
-    source.readReduced(request.window, request.size, bands, Reduction::Nearest, reduced.pixels, reduced.valid);
-    PreviewPixels preview{request.size, std::vector<std::uint8_t>(area * 4)};
-    for (std::size_t i = 0; i < area; ++i) {
-        const auto value = std::int64_t(reduced.pixels[i]);
-        const auto entry = std::ranges::find(legend, value, &ClassEntry::value);
-        if (!reduced.valid[i] || entry == legend.end())
-            continue;
-        std::uint8_t *pixel = &preview.rgba[i * 4];
-        pixel[0] = entry->color.red;
-        pixel[1] = entry->color.green;
-        pixel[2] = entry->color.blue;
-        pixel[3] = 255;
-    }
+    const auto area = std::size_t(size.area());
+    std::vector<double> values(area);
+    source.readValues(window, size, 0, values, mayGoOn);
+    PreviewPixels preview{size, std::vector<std::uint8_t>(area * 4)};
+    ColorFinder colors(legend);
+    for (std::size_t i = 0; i < area; ++i)
+        std::ranges::copy(colors.of(values[i]), preview.rgba.begin() + std::ptrdiff_t(i * 4));
     return preview;
 }
 

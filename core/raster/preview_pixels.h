@@ -1,51 +1,49 @@
 #pragma once
 
 #include "core/base/geometry.h"
+#include "core/base/go_on.h"
 #include "core/model/class_legend.h"
+#include "core/raster/gdal_raster_source.h"
 
 #include <QString>
 
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <vector>
 
 namespace pixelscape {
 
-/// A raster reduced for the screen: 8-bit red, green, blue, alpha, row by row.
+/// A part of a raster reduced for the screen: 8-bit red, green, blue, alpha, row by row. NoData is transparent.
 struct PreviewPixels
 {
     Size size;
     std::vector<std::uint8_t> rgba;
 };
 
-/// The part of a raster to show, in its own pixels.
-struct PreviewRequest
+/// The values that are shown darkest and brightest.
+struct Stretch
 {
-    QString raster;
-    PixelRect window;
-    Size size;              ///< of the preview
-    std::vector<int> bands; ///< 0-based: three for red, green, blue, or one for grey; empty chooses
+    double low = 0;
+    double high = 1;
+    bool operator==(const Stretch &) const = default;
 };
 
-/// Pixels of a scene with a stretch from its 2nd to its 98th percentile, read from overviews where there are any.
-/// NoData is transparent. Throws Error.
-PreviewPixels scenePreview(const PreviewRequest &request);
+/// The bands that show a scene in its natural colours (0-based): those called red, green and blue; else the third,
+/// second and first of five or more, the first three of three or four; else the first alone.
+std::vector<int> naturalColorBands(const RasterInfo &info);
 
-/// Pixels of one of our results in its class colours; NoData is transparent. Throws Error where it has no attribute
-/// table.
-PreviewPixels resultPreview(const PreviewRequest &request, const ClassLegend &legend);
+/// For each band, the 2nd and 98th percentile of a sample of the whole raster: of an overview where there is one, else
+/// of windows spread evenly over it. The time it takes does not depend on the raster's size. Throws Error, Cancelled.
+std::vector<Stretch> sampleStretch(GdalRasterSource &source, std::span<const int> bands, const GoOn &mayGoOn = {});
 
-/// One class row of a finished output, as its attribute table has it.
-struct ResultClass
-{
-    ClassEntry entry;
-    std::int64_t pixels = 0;
-};
+/// `window` of a scene as `size` pixels, averaged; `bands` are three for red, green and blue or one for grey, each with
+/// its stretch. Throws Error, or Cancelled soon after `mayGoOn` says so.
+PreviewPixels scenePixels(GdalRasterSource &source, const PixelRect &window, Size size, std::span<const int> bands,
+                          std::span<const Stretch> stretches, const GoOn &mayGoOn = {});
 
-/// What the attribute table of a classified raster says; empty where it has none.
-std::vector<ResultClass> readResultClasses(const QString &raster);
-
-/// The recipe in a result's metadata, as JSON text; empty where there is none.
-QString readRecipeText(const QString &raster);
+/// `window` of a classified raster as `size` pixels in the colours of its classes, none of them mixed; values outside
+/// the legend are transparent. Throws as scenePixels.
+PreviewPixels resultPixels(GdalRasterSource &source, const PixelRect &window, Size size, const ClassLegend &legend,
+                           const GoOn &mayGoOn = {});
 
 } // namespace pixelscape

@@ -28,7 +28,8 @@ struct RasterInfo
     QString driver;
     Size size;
     std::vector<BandInfo> bands;
-    Size block; ///< of the first band
+    Size block;        ///< of the first band
+    int overviews = 0; ///< of the first band
     GeoTransform geoTransform;
     bool hasGeoTransform = false;
     QString crsWkt;  ///< empty where there is none

@@ -1,8 +1,12 @@
+#include "core/raster/result_reader.h"
+
 #include "core/raster/gdal_errors.h"
-#include "core/raster/preview_pixels.h"
 
 #include <gdal_priv.h>
 #include <gdal_rat.h>
+
+#include <algorithm>
+#include <memory>
 
 namespace pixelscape {
 

@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QThread>
 
+#include <memory>
+
 namespace pixelscape {
 
 /// A run on a thread of its own, seen from the thread of a window or of the command line: only copied values cross.
@@ -17,17 +19,28 @@ public:
     /// Cancels a run that is still going, and waits for its thread.
     ~BackgroundRun() override;
 
+    /// As Runner::setWatched.
+    void setWatched(bool watched);
     void start();
     void cancel();
+    /// Nothing goes on: it has not been started, or has finished.
+    bool hasEnded() const { return !m_isGoingOn; }
 
 Q_SIGNALS:
     void progressed(const pixelscape::Progress &progress);
     void messaged(const pixelscape::Message &message);
+    void began(const pixelscape::LiveMap &map);
+    void painted(const pixelscape::LiveUpdate &update);
     void finished(const pixelscape::RunReport &report);
 
 private:
     QThread m_thread;
     Runner *m_runner; ///< lives and dies in m_thread
+    bool m_isGoingOn = false;
 };
+
+/// Gives a run up without waiting: it is cancelled where it still goes on, and deleted when it has ended, at the latest
+/// with the application. Nobody hears from it any more.
+void retire(std::unique_ptr<BackgroundRun> run);
 
 } // namespace pixelscape

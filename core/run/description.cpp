@@ -1,10 +1,8 @@
 #include "core/run/description.h"
 
-#include "core/base/error.h"
-#include "core/inference/engine_factory.h"
-#include "core/model/weights_format.h"
 #include "core/raster/gdal_raster_source.h"
-#include "core/raster/preview_pixels.h"
+#include "core/raster/result_reader.h"
+#include "core/run/model_summary.h"
 
 #include <QStringList>
 
@@ -38,28 +36,10 @@ Json bandReferences(const ModelDefinition &definition)
     return bands;
 }
 
-/// Which engines read the weights, or the sentence that says why none does.
-void describeEngines(Json &json, const ModelPackage &package)
-{
-    try {
-        const NetworkFiles files = readNetworkFiles(package);
-        json["weights"] = weightsFormatName(files.format);
-        json["engines"] = Json::array();
-        const QStringList names = engineNames().sliced(1);
-        for (const QString &name : names)
-            if (!engineProblem(name, Device::Cpu, files))
-                json["engines"].push_back(name);
-        if (const std::optional<Problem> problem = engineProblem(u"auto"_s, Device::Cpu, files))
-            json["problem"] = problem->sentence;
-    } catch (const Error &error) {
-        json["problem"] = error.sentence();
-    }
-}
-
 Json describeModel(const QString &path)
 {
-    const ModelPackage package = openModelPackage(path);
-    const ModelDefinition &definition = package.definition;
+    const ModelSummary model = summarizeModel(openModelPackage(path));
+    const ModelDefinition &definition = model.definition;
     Json json{{"file", path},
               {"kind", "model"},
               {"name", definition.modelName},
@@ -67,7 +47,14 @@ Json describeModel(const QString &path)
               {"modelFile", definition.modelFile},
               {"tile", {definition.tile.width, definition.tile.height}},
               {"extractBands", bandReferences(definition)}};
-    describeEngines(json, package);
+    if (!model.weightsFormat.isEmpty()) {
+        json["weights"] = model.weightsFormat;
+        json["engines"] = Json::array();
+        for (const QString &name : model.engines)
+            json["engines"].push_back(name);
+    }
+    if (!model.problem.isEmpty())
+        json["problem"] = model.problem;
     if (definition.padding)
         json["padding"] = *definition.padding;
     if (definition.modelPadding)

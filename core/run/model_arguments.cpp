@@ -28,15 +28,32 @@ std::optional<bool> truthOf(const QString &text)
     return std::nullopt;
 }
 
+QString fieldOf(const QString &name)
+{
+    return u"modelArguments."_s + name;
+}
+
+Remedy leaveOut(const QString &name)
+{
+    return {u"Leave it out"_s, fieldOf(name), {}};
+}
+
+Remedy useInstead(const QString &name, const QString &value)
+{
+    return {u"Use %1"_s.arg(value), fieldOf(name), value};
+}
+
 /// Reads one argument after the other, noting what is wrong beside each.
 class Reader
 {
 public:
     Reader(const ArgumentTexts &texts, std::vector<Problem> &problems) : m_texts(texts), m_problems(problems) {}
 
-    void complain(const QString &name, const QString &sentence)
+    void complain(const QString &name, const QString &sentence) { complain(name, sentence, leaveOut(name)); }
+
+    void complain(const QString &name, const QString &sentence, const Remedy &remedy)
     {
-        m_problems.push_back({u"modelArguments.%1"_s.arg(name), Severity::Error, sentence});
+        m_problems.push_back({fieldOf(name), Severity::Error, sentence, {remedy}});
     }
 
     const QString *find(const QString &name) const
@@ -119,11 +136,13 @@ int readPadding(Reader &reader, const ModelDefinition &definition, Size tile)
     }
     const int side = std::min(tile.width, tile.height);
     const int padding = asked.value_or(definition.padding.value_or(side / 4));
-    if (padding * 2 >= side)
+    const QString most = QString::number((side - 1) / 2);
+    if (padding >= side - padding)
         reader.complain(
             u"padding"_s,
             u"padding %1 leaves nothing of a tile of %2 pixels; give less than half a tile, %3 at most."_s.arg(
-                QString::number(padding), QString::number(side), QString::number((side - 1) / 2)));
+                QString::number(padding), QString::number(side), most),
+            useInstead(u"padding"_s, most));
     return padding;
 }
 
@@ -134,7 +153,8 @@ Size readTile(Reader &reader, const ModelDefinition &definition)
     if (!side)
         return definition.tile;
     if (*side > largestTile)
-        reader.complain(u"tile_size"_s, u"tile_size %1 is too large; give %2 at most."_s.arg(*side).arg(largestTile));
+        reader.complain(u"tile_size"_s, u"tile_size %1 is too large; give %2 at most."_s.arg(*side).arg(largestTile),
+                        useInstead(u"tile_size"_s, QString::number(largestTile)));
     return {std::min(*side, largestTile), std::min(*side, largestTile)};
 }
 
@@ -144,7 +164,8 @@ EdgeRule readEdge(Reader &reader)
     if (text && text->trimmed().toLower() == "zero"_L1)
         return EdgeRule::Zero;
     if (text && text->trimmed().toLower() != "reflect"_L1)
-        reader.complain(u"edge"_s, u"edge=%1 is not known; give reflect or zero."_s.arg(*text));
+        reader.complain(u"edge"_s, u"edge=%1 is not known; give reflect or zero."_s.arg(*text),
+                        useInstead(u"edge"_s, u"reflect"_s));
     return EdgeRule::Reflect;
 }
 
@@ -164,9 +185,11 @@ ModelArguments readModelArguments(const ArgumentTexts &texts, const ModelDefinit
     arguments.decision.threshold = reader.share(u"threshold"_s);
     if (arguments.decision.threshold && definition.classes.size() > 2)
         problems.push_back(
-            {u"modelArguments.threshold"_s, Severity::Warning,
+            {u"modelArguments.threshold"_s,
+             Severity::Warning,
              u"threshold counts only for models of one or two classes; this one has %1, and the highest score "
-             "decides."_s.arg(definition.classes.size())});
+             "decides."_s.arg(definition.classes.size()),
+             {leaveOut(u"threshold"_s)}});
     if (definition.testTimeAugmentation && !texts.contains(u"test_time_augmentation"_s))
         problems.push_back({u"modelArguments.test_time_augmentation"_s, Severity::Warning,
                             u"The model asks for test-time augmentation, which this version does not do; each tile "

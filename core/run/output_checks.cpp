@@ -29,11 +29,11 @@ QString sidecarDefect(const QString &output)
     const ResultFiles files = resultFiles(output);
     for (const QString &file : {files.style, files.attributeDbf, files.attributeCpg, files.auxiliary})
         if (QFileInfo::exists(file))
-            return u"%1 exists already and would be replaced; choose another output, or allow it (--overwrite)."_s.arg(
-                file);
+            return u"%1 exists already and would be replaced; choose another output, or allow it."_s.arg(file);
     return {};
 }
 
+/// What nothing but another output helps against.
 QString outputDefect(const RunRequest &request, const QStringList &modelFiles)
 {
     const QFileInfo output(request.outputClassifiedRaster);
@@ -50,17 +50,22 @@ QString outputDefect(const RunRequest &request, const QStringList &modelFiles)
     if (access(QFile::encodeName(folder.filePath()).constData(), W_OK | X_OK) != 0)
         return u"The folder %1 cannot be written by this user; choose another output or change its permissions."_s.arg(
             folder.filePath());
-    if (!output.exists())
-        return request.overwrite ? QString() : sidecarDefect(request.outputClassifiedRaster);
     if (isSameFile(request.outputClassifiedRaster, request.inputRaster))
         return u"%1 is the input raster; choose another output."_s.arg(output.filePath());
     for (const QString &file : modelFiles)
         if (isSameFile(request.outputClassifiedRaster, file))
             return u"%1 belongs to the model; choose another output."_s.arg(output.filePath());
-    if (!request.overwrite)
-        return u"%1 exists already; choose another output, or allow it to be replaced (--overwrite)."_s.arg(
-            output.filePath());
     return {};
+}
+
+QString replacedDefect(const RunRequest &request)
+{
+    if (request.overwrite)
+        return {};
+    const QString &output = request.outputClassifiedRaster;
+    if (QFileInfo::exists(output))
+        return u"%1 exists already; choose another output, or allow it to be replaced."_s.arg(output);
+    return sidecarDefect(output);
 }
 
 } // namespace
@@ -68,8 +73,14 @@ QString outputDefect(const RunRequest &request, const QStringList &modelFiles)
 void checkOutput(const RunRequest &request, const QStringList &modelFiles, std::vector<Problem> &problems)
 {
     const QString defect = outputDefect(request, modelFiles);
+    const QString replaced = defect.isEmpty() ? replacedDefect(request) : QString();
     if (!defect.isEmpty())
         problems.push_back({u"outputClassifiedRaster"_s, Severity::Error, defect});
+    else if (!replaced.isEmpty())
+        problems.push_back({u"outputClassifiedRaster"_s,
+                            Severity::Error,
+                            replaced,
+                            {{u"Replace the file"_s, u"overwrite"_s, u"true"_s}}});
     const QString suffix = QFileInfo(request.outputClassifiedRaster).suffix().toLower();
     if (!QStringList{QString(), u"tif"_s, u"tiff"_s, u"gtif"_s}.contains(suffix))
         problems.push_back(

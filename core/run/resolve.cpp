@@ -31,7 +31,8 @@ public:
         // folder.
         if (QFileInfo::exists(request.inputRaster))
             m_spec.request.inputRaster = QFileInfo(request.inputRaster).absoluteFilePath();
-        m_spec.request.model = QFileInfo(request.model).absoluteFilePath();
+        if (!request.model.isEmpty())
+            m_spec.request.model = QFileInfo(request.model).absoluteFilePath();
         if (!request.outputClassifiedRaster.isEmpty())
             m_spec.request.outputClassifiedRaster = QFileInfo(request.outputClassifiedRaster).absoluteFilePath();
     }
@@ -40,12 +41,14 @@ public:
     {
         attempt(u"inputRaster"_s, [this] { openRaster(); });
         attempt(u"model"_s, [this] { openModel(); });
+        if (m_hasModel)
+            attempt(u"model"_s, [this] { readWeights(); });
         if (m_raster && m_hasModel) {
             attempt(u"inputRaster"_s, [this] { matchBands(); });
             attempt(u"model"_s, [this] { settleScaling(); });
         }
         if (m_raster)
-            attempt(u"context.extent"_s, [this] { settleGrid(); });
+            attempt(u"context.extent"_s, [this] { settleGrid(); }, {{u"Whole raster"_s, u"context.extent"_s, {}}});
         checkMachine();
         checkOutput(m_spec.request, modelFiles(), m_resolution.problems);
         attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });
@@ -55,12 +58,12 @@ public:
     }
 
 private:
-    void attempt(const QString &field, const std::function<void()> &step)
+    void attempt(const QString &field, const std::function<void()> &step, const std::vector<Remedy> &remedies = {})
     {
         try {
             step();
         } catch (const Error &error) {
-            complain(field, error.sentence());
+            m_resolution.problems.push_back({field, Severity::Error, error.sentence(), remedies});
         } catch (const std::bad_alloc &) {
             complain(field, u"There is not enough memory to look at this; close other programs."_s);
         }
@@ -71,6 +74,12 @@ private:
         m_resolution.problems.push_back({field, severity, sentence});
     }
 
+    /// Something that one value of the same field puts right.
+    void complain(const QString &field, const QString &sentence, const QString &label, const QString &value)
+    {
+        m_resolution.problems.push_back({field, Severity::Error, sentence, {{label, field, value}}});
+    }
+
     void tell(const QString &sentence) { m_resolution.messages.push_back({MessageType::Informative, sentence}); }
 
     void openRaster()
@@ -79,17 +88,34 @@ private:
             throw Error(u"No input raster was given; name the raster to classify."_s);
         m_raster = std::make_unique<GdalRasterSource>(m_spec.request.inputRaster);
         m_spec.raster = m_raster->info();
+        m_resolution.raster = m_spec.raster;
         m_spec.rasterFingerprint = m_raster->fingerprint();
     }
 
     void openModel()
     {
+        if (m_spec.request.model.isEmpty())
+            throw Error(u"No model was given; name the .emd or .dlpk to classify with."_s);
         m_spec.package = openModelPackage(m_spec.request.model);
         m_spec.arguments =
             readModelArguments(m_spec.request.modelArguments, m_spec.package.definition, m_resolution.problems);
         m_hasModel = true;
+        m_resolution.arguments = m_spec.arguments;
+        m_resolution.model = ModelSummary{m_spec.package.path, m_spec.package.definition, {}, {}, {}};
+    }
+
+    /// Once, for all that depends on them.
+    void readWeights()
+    {
+        NetworkFiles files;
+        try {
+            files = readNetworkFiles(m_spec.package);
+        } catch (const Error &error) {
+            m_resolution.model->problem = error.sentence();
+            throw;
+        }
+        m_resolution.model = summarizeModel(m_spec.package, files);
         m_spec.device = m_spec.request.processorType.toLower() == "gpu"_L1 ? Device::Gpu : Device::Cpu;
-        const NetworkFiles files = readNetworkFiles(m_spec.package);
         const std::optional<Problem> problem = engineProblem(m_spec.request.engine, m_spec.device, files);
         if (problem)
             m_resolution.problems.push_back(*problem);
@@ -100,6 +126,7 @@ private:
     {
         const ModelDefinition &definition = m_spec.package.definition;
         m_spec.bands = mapBands(definition, m_spec.raster, m_spec.request.model);
+        m_resolution.bands = m_spec.bands;
     }
 
     void settleScaling()
@@ -156,18 +183,21 @@ private:
             complain(
                 u"context.parallelProcessingFactor"_s,
                 u"%1 is no number of workers; give auto, a number up to 1024 such as 2, or a share of the cores such as 80%."_s
-                    .arg(request.parallelProcessingFactor));
+                    .arg(request.parallelProcessingFactor),
+                u"Choose automatically"_s, u"auto"_s);
         m_spec.workers = workers.value_or(1);
         const QString device = request.processorType.toLower();
         if (device != "cpu"_L1 && device != "gpu"_L1)
             complain(u"context.processorType"_s,
-                     u"There is no device called %1; choose cpu or gpu."_s.arg(request.processorType));
+                     u"There is no device called %1; choose cpu or gpu."_s.arg(request.processorType), u"Use the CPU"_s,
+                     u"cpu"_s);
         if (request.recycleProcessingWorker < 0)
             complain(u"context.recycleProcessingWorker"_s,
-                     u"A worker cannot be replaced after fewer than 0 sections; give 0 for never."_s);
+                     u"A worker cannot be replaced after fewer than 0 sections; give 0 for never."_s, u"Never"_s,
+                     u"0"_s);
         if (request.retryOnFailures < 0)
             complain(u"context.retryOnFailures"_s,
-                     u"A section cannot be retried fewer than 0 times; give 0 for never."_s);
+                     u"A section cannot be retried fewer than 0 times; give 0 for never."_s, u"Never"_s, u"0"_s);
     }
 
     RunSpec m_spec;

@@ -55,7 +55,7 @@ void RunOutput::commit(const GoOn &mayGoOn)
 {
     const Stopwatch watch;
     m_front->advance(mayGoOn); // nothing was missing when every section came from the log
-    m_sink->commit(m_front->tally().counts, mayGoOn);
+    m_sink->commit(m_front->count().tally().counts, mayGoOn);
     m_committed = true;
     m_seconds += watch.seconds();
 }

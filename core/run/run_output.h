@@ -20,7 +20,10 @@ public:
     int sectionsInLog() const { return m_log->count(); }
     std::vector<int> missingSections() const;
     void take(int id, const QByteArray &compressed, const GoOn &mayGoOn);
-    const ClassTally &tally() const { return m_front->tally(); }
+    /// The compressed values of a section that is not missing. Throws Error.
+    QByteArray section(int id) { return m_log->read(id); }
+    bool hasSection(int id) const { return m_log->has(id); }
+    const ClassCount &count() const { return m_front->count(); }
     double secondsWriting() const { return m_seconds; }
     /// Finishes the file and moves it to its place. All sections must have been taken. Throws Error, or Cancelled when
     /// `mayGoOn` says so.

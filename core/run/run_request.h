@@ -27,6 +27,8 @@ struct RunRequest
     int tilesPerSection = 0;     ///< 0 chooses
     bool overwrite = false;
     bool startOver = false;
+
+    bool operator==(const RunRequest &) const = default;
 };
 
 /// For the report: the members as Esri's operation names them, ours beside them.

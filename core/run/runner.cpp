@@ -1,9 +1,9 @@
 #include "core/run/runner.h"
 
 #include "core/base/error.h"
-#include "core/raster/gdal_raster_source.h"
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
+#include "core/run/worker_job.h"
 
 #include <QThread>
 #include <QUuid>
@@ -13,31 +13,6 @@ using namespace Qt::StringLiterals;
 namespace pixelscape {
 
 namespace {
-
-/// What the raster's blocks under one tile take, since its neighbour shows most of them again; the same for a raster of
-/// any size, but for one in strips, whose blocks are as wide as itself.
-std::int64_t blockCacheBytes(const RunSpec &spec)
-{
-    constexpr std::int64_t least = 8 << 20;
-    constexpr std::int64_t most = 256 << 20;
-    std::int64_t bytesPerPixel = 0;
-    for (const BandInfo &band : spec.raster.bands)
-        bytesPerPixel += std::max(1, band.bits / 8);
-    const Size tile = spec.arguments.tile;
-    const Size block = spec.raster.block;
-    const std::int64_t columns = std::min(spec.raster.size.width, tile.width + 2 * block.width);
-    const std::int64_t rows = std::min(spec.raster.size.height, tile.height + 2 * block.height);
-    return std::clamp(columns * rows * bytesPerPixel, least, most);
-}
-
-/// The tile at the grid's centre: scenes have their data there more often than at a corner.
-PixelRect centreTile(const RunSpec &spec)
-{
-    const PixelRect &window = spec.grid.window;
-    const Size tile = spec.arguments.tile;
-    return {window.x + window.width / 2 - tile.width / 2, window.y + window.height / 2 - tile.height / 2, tile.width,
-            tile.height};
-}
 
 /// A worker that is silent for so long is taken for hung: far beyond what the probe lets expect.
 double patience(const NetworkContract &contract, int tilesPerSection)
@@ -73,32 +48,11 @@ Runner::Runner(RunSpec spec, Purpose purpose, WorkerFactory workers)
 
 Runner::~Runner() = default;
 
-WorkerJob Runner::job() const
-{
-    WorkerJob job;
-    job.inputRaster = m_spec.request.inputRaster;
-    job.model = m_spec.request.model;
-    job.modelFingerprint = m_spec.modelFingerprint;
-    job.engine = m_spec.request.engine;
-    job.device = m_spec.device;
-    job.bands = m_spec.bands;
-    job.scaling = m_spec.scaling;
-    job.tile = m_spec.arguments.tile;
-    job.edge = m_spec.arguments.edge;
-    job.decision = m_spec.arguments.decision;
-    job.blockCacheBytes = blockCacheBytes(m_spec);
-    job.probeWindow = centreTile(m_spec);
-    return job;
-}
-
 void Runner::start()
 {
     m_wall = Stopwatch();
-    // This process only writes, and past GDAL's cache.
-    constexpr std::int64_t writersCache = 4 << 20;
-    setBlockCacheBytes(writersCache);
     // Made here, so that its processes and timers belong to the thread that the run goes on in.
-    m_pool = std::make_unique<WorkerPool>(m_workers, job());
+    m_pool = std::make_unique<WorkerPool>(m_workers, workerJobOf(m_spec));
     connect(m_pool.get(), &WorkerPool::ready, this, &Runner::onReady);
     connect(m_pool.get(), &WorkerPool::refused, this, &Runner::refuse);
     connect(m_pool.get(), &WorkerPool::sectionDone, this, &Runner::onSection);
@@ -157,9 +111,9 @@ void Runner::endWithPlan()
 void Runner::begin()
 {
     const Json recipe = recipeOf(m_spec, m_plan, m_report.engine);
+    const ResultDescription description = describeResult(m_spec, m_rule, recipe);
     try {
-        m_output = std::make_unique<RunOutput>(m_spec.request.outputClassifiedRaster, m_plan,
-                                               describeResult(m_spec, m_rule, recipe),
+        m_output = std::make_unique<RunOutput>(m_spec.request.outputClassifiedRaster, m_plan, description,
                                                runIdentity(m_spec, m_plan, recipe), m_spec.request.startOver);
     } catch (const Error &error) {
         refuse({u"outputClassifiedRaster"_s, Severity::Error, error.sentence()});
@@ -181,6 +135,10 @@ void Runner::begin()
                 .arg(m_report.tiling.sectionsContinued)
                 .arg(m_plan.sectionCount()));
     m_report.startupSeconds = m_wall.seconds();
+    if (m_isWatched)
+        beginPreview(description);
+    if (m_ended)
+        return;
     if (missing.empty()) {
         complete();
         return;
@@ -189,10 +147,18 @@ void Runner::begin()
     settings.workers = m_report.workers;
     settings.recycleAfter = m_spec.request.recycleProcessingWorker;
     settings.retries = m_spec.request.retryOnFailures;
-    settings.bytesPerPixel = chooseResultFormat(m_rule.legend).bytesPerPixel();
+    settings.bytesPerPixel = description.format.bytesPerPixel();
     settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesPerSection());
     m_pool->run(settings, m_contract, m_plan, std::move(missing));
     tellProgress(true);
+}
+
+void Runner::beginPreview(const ResultDescription &description)
+{
+    m_preview = std::make_unique<LivePreview>(m_plan, description, *m_output);
+    connect(m_preview.get(), &LivePreview::painted, this, &Runner::painted);
+    Q_EMIT began(m_preview->map());
+    m_preview->start();
 }
 
 void Runner::onSection(const SectionResult &result)
@@ -201,6 +167,8 @@ void Runner::onSection(const SectionResult &result)
         return;
     if (!write([&] { m_output->take(result.id, result.compressedValues, mayGoOn); }))
         return;
+    if (m_preview)
+        m_preview->add(result.id, result.compressedValues);
     m_report.tiling.tilesSkipped += result.tilesSkipped;
     m_report.work += result.seconds;
     m_pixelsDone += m_plan.section(result.id).write.area();
@@ -229,7 +197,10 @@ bool Runner::write(const std::function<void()> &step)
 void Runner::complete()
 {
     sampleMemory();
-    if (!write([this] { m_output->commit(mayGoOn); }))
+    const auto mayCatchUp = [this] { return !m_ended && mayGoOn(); };
+    if (m_preview && !write([this, &mayCatchUp] { m_preview->catchUp(mayCatchUp); }))
+        return;
+    if (m_ended || !write([this] { m_output->commit(mayGoOn); }))
         return;
     tellProgress(true);
     end(Outcome::Finished);
@@ -264,6 +235,8 @@ void Runner::say(MessageType type, const QString &sentence)
 
 void Runner::end(Outcome outcome)
 {
+    if (m_ended)
+        return;
     m_ended = true;
     m_memoryTimer.stop();
     sampleMemory();
@@ -273,6 +246,10 @@ void Runner::end(Outcome outcome)
                  : outcome == Outcome::Cancelled ? u"cancelled"_s
                                                  : u"failed"_s);
     m_report.workerProcesses = m_pool->records();
+    if (m_preview) {
+        m_preview->finish(outcome == Outcome::Finished ? &m_report.classes : nullptr);
+        m_preview.release()->deleteLater(); // whoever cancelled may have heard of it by its signal
+    }
     const bool canContinue = m_output && m_output->sectionsInLog() > 0 && outcome != Outcome::Finished;
     m_output.reset();
     if (canContinue)
@@ -294,14 +271,8 @@ void Runner::fillReport()
     m_report.work.write += m_output->secondsWriting();
     if (m_report.outcome == Outcome::Finished)
         m_report.output = m_spec.request.outputClassifiedRaster;
-    const ClassTally &tally = m_output->tally();
-    m_report.nodataPixels = tally.counts.nodata;
-    for (const ClassEntry &entry : m_rule.legend) {
-        ClassShare share{entry, tally.counts.pixels.at(entry.value), std::nullopt};
-        if (!m_spec.grid.crsWkt.isEmpty())
-            share.squareMetres = tally.squareMetres.at(entry.value);
-        m_report.classes.push_back(share);
-    }
+    m_report.nodataPixels = m_output->count().tally().counts.nodata;
+    m_report.classes = m_output->count().shares();
 }
 
 Progress Runner::progress() const

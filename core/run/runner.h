@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/stopwatch.h"
+#include "core/run/live_preview.h"
 #include "core/run/progress.h"
 #include "core/run/run_output.h"
 #include "core/run/run_report.h"
@@ -28,6 +29,8 @@ public:
     Runner(RunSpec spec, Purpose purpose, WorkerFactory workers);
     ~Runner() override;
 
+    /// Has began() and painted() emitted too, for somebody who looks on. Before start().
+    void setWatched(bool watched) { m_isWatched = watched; }
     void start();
     /// Ends the run at once; finished sections are kept.
     void cancel();
@@ -36,6 +39,10 @@ Q_SIGNALS:
     /// At most ten times a second.
     void progressed(const pixelscape::Progress &progress);
     void messaged(const pixelscape::Message &message);
+    /// Once, before anything is painted.
+    void began(const pixelscape::LiveMap &map);
+    /// At most ten times a second; the last one comes before finished().
+    void painted(const pixelscape::LiveUpdate &update);
     /// Exactly once, last.
     void finished(const pixelscape::RunReport &report);
 
@@ -43,6 +50,7 @@ private:
     void onReady(const ReadyReport &report);
     void endWithPlan();
     void begin();
+    void beginPreview(const ResultDescription &description);
     void onSection(const SectionResult &result);
     bool write(const std::function<void()> &step);
     void complete();
@@ -54,15 +62,15 @@ private:
     void sampleMemory();
     void fillReport();
     Progress progress() const;
-    WorkerJob job() const;
 
     RunSpec m_spec;
     Purpose m_purpose;
     WorkerFactory m_workers;
     std::unique_ptr<WorkerPool> m_pool;
-    std::unique_ptr<RunOutput> m_output;
     ChannelRule m_rule;
     TilePlan m_plan;
+    std::unique_ptr<RunOutput> m_output;
+    std::unique_ptr<LivePreview> m_preview; ///< only where somebody looks on
     NetworkContract m_contract;
     RunReport m_report;
     Stopwatch m_wall;
@@ -71,6 +79,7 @@ private:
     std::int64_t m_pixelsBefore = 0; ///< done by an earlier run
     std::int64_t m_pixelsDone = 0;
     int m_sectionsMissing = 0;
+    bool m_isWatched = false;
     bool m_ended = false;
 };
 

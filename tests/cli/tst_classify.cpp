@@ -125,6 +125,7 @@ void TestClassify::anExistingOutputIsKeptUnlessItMayBeReplaced()
     QCOMPARE(result.exitCode, 2);
     QCOMPARE(result.errorLines().size(), 1);
     QVERIFY2(result.errorText().contains(m_output + u" exists already"_s), result.standardError.constData());
+    QVERIFY2(result.errorText().contains(u"(--overwrite)."_s), result.standardError.constData()); // the remedy
     QCOMPARE(filesIn(m_outputs.path()), (Files{{u"classes.tif"_s, "somebody's work"}}));
 
     result = runPixelscape(classify({u"--overwrite"_s}));
@@ -283,6 +284,7 @@ void TestClassify::wrongCommandLines_data()
     QTest::newRow("recycle") << option(u"--recycle"_s, u"often"_s) << u"often"_s;
     QTest::newRow("retries") << option(u"--retries"_s, u"-1"_s) << u"retried"_s;
     QTest::newRow("device") << option(u"--device"_s, u"abacus"_s) << u"abacus"_s;
+    QTest::newRow("device's remedy") << option(u"--device"_s, u"abacus"_s) << u"choose cpu or gpu (--device cpu)."_s;
     QTest::newRow("engine") << option(u"--engine"_s, u"steam"_s) << u"steam"_s;
     QTest::newRow("section") << option(u"--section-tiles"_s, u"5000"_s) << u"4096"_s;
     QTest::newRow("creation option") << option(u"--co"_s, u"NONSENSE=1"_s) << u"NONSENSE"_s;

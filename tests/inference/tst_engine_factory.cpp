@@ -74,7 +74,9 @@ private Q_SLOTS:
         if (openCvHasGpu())
             QSKIP("this OpenCV has CUDA");
         verifyProblem(engineProblem(u"opencv"_s, Device::Gpu, onnxFiles()), u"context.processorType"_s,
-                      {u"GPU"_s, u"--device cpu"_s});
+                      {u"GPU"_s, u"choose the CPU"_s});
+        QCOMPARE(engineProblem(u"opencv"_s, Device::Gpu, onnxFiles())->remedies,
+                 (std::vector<Remedy>{{u"Use the CPU"_s, u"context.processorType"_s, u"cpu"_s}}));
     }
 };
 

@@ -1,3 +1,4 @@
+#include "core/raster/cell_area.h"
 #include "core/raster/ellipsoid_area.h"
 
 #include <QtTest>
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void isUnknownWithoutAPlaceOnEarth_data();
     void isUnknownWithoutAPlaceOnEarth();
     void isZeroWhereTheProjectionHasNoInverse();
+    void meanOverARaster();
 };
 
 /// Expected: the window's outline with 2000 points to a side, put into geographic coordinates by pyproj 3.4.1 and
@@ -140,6 +142,22 @@ void TestEllipsoidArea::isZeroWhereTheProjectionHasNoInverse()
     QVERIFY(area.isKnown());
     QCOMPARE(area.squareMetresPerPixel({0, 0, 9, 9}), 0.0);
     QCOMPARE(area.squareMetresPerPixel({0, 0, 0, 9}), 0.0);
+}
+
+/// The first row of meanCellArea_data() is the upper left part of such a raster.
+void TestEllipsoidArea::meanOverARaster()
+{
+    RasterInfo raster;
+    raster.size = {100, 100};
+    raster.geoTransform = {{499000, 30, 0, 5400000, 0, -30}};
+    raster.hasGeoTransform = true;
+    QVERIFY(!pixelscape::meanCellArea(raster)); // no coordinate system
+    raster.crsWkt = wktOf(u"EPSG:32631"_s);
+    const std::optional<double> area = pixelscape::meanCellArea(raster);
+    QVERIFY(area);
+    QVERIFY(std::abs(*area - 900.7204100872) < 1e-6);
+    raster.hasGeoTransform = false;
+    QVERIFY(!pixelscape::meanCellArea(raster));
 }
 
 QTEST_GUILESS_MAIN(TestEllipsoidArea)

@@ -90,6 +90,24 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(path + u".aux.xml"_s));
         QCOMPARE(GdalRasterSource(path).fingerprint(), before);
     }
+
+    void overviewsBesideTheRasterDoNotChangeItsFingerprint()
+    {
+        const QString path = made({600, 600, 1, GDT_Byte, std::vector<double>(360000, 3)});
+        const GdalRasterSource before(path);
+        QCOMPARE(before.info().overviews, 0);
+        {
+            // Opened for reading, GDAL puts overviews into a file beside it.
+            const GDALDatasetUniquePtr dataset(GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER));
+            const std::vector<int> factors{2, 4};
+            QVERIFY(dataset->BuildOverviews("NEAREST", 2, factors.data(), 0, nullptr, nullptr, nullptr) == CE_None);
+        }
+        QVERIFY(QFile::exists(path + u".ovr"_s));
+        const GdalRasterSource after(path);
+        QCOMPARE(after.info().overviews, 2);
+        QCOMPARE(after.overviewSizes(), (std::vector<Size>{{300, 300}, {150, 150}}));
+        QCOMPARE(after.fingerprint(), before.fingerprint());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRasterFingerprint)

@@ -28,10 +28,16 @@ auto membersOf(const Message &value)
     return std::tuple(type, description);
 }
 
+auto membersOf(const Remedy &value)
+{
+    const auto &[label, field, text] = value;
+    return std::tuple(label, field, text);
+}
+
 auto membersOf(const Problem &value)
 {
-    const auto &[field, severity, sentence] = value;
-    return std::tuple(field, severity, sentence);
+    const auto &[field, severity, sentence, remedies] = value;
+    return std::tuple(field, severity, sentence, remedies);
 }
 
 auto membersOf(const EngineDescription &value)
@@ -100,6 +106,24 @@ auto membersOf(const ClassShare &value)
     return std::tuple(entry, pixels, squareMetres);
 }
 
+auto membersOf(const LiveMap &value)
+{
+    const auto &[grid, reduction, size, legend] = value;
+    return std::tuple(grid, reduction, size, legend);
+}
+
+auto membersOf(const LivePiece &value)
+{
+    const auto &[place, codes] = value;
+    return std::tuple(place, codes);
+}
+
+auto membersOf(const LiveUpdate &value)
+{
+    const auto &[pieces, classes, nodata] = value;
+    return std::tuple(pieces, classes, nodata);
+}
+
 auto membersOf(const RunReport &value)
 {
     const auto &[job, outcome, problems, messages, request, output, engine, workers, grid, crs, tiling, wall, startup,
@@ -157,9 +181,13 @@ template <auto signal> constexpr bool crossesAsAValue()
 
 static_assert(crossesAsAValue<&Runner::progressed>());
 static_assert(crossesAsAValue<&Runner::messaged>());
+static_assert(crossesAsAValue<&Runner::began>());
+static_assert(crossesAsAValue<&Runner::painted>());
 static_assert(crossesAsAValue<&Runner::finished>());
 static_assert(crossesAsAValue<&BackgroundRun::progressed>());
 static_assert(crossesAsAValue<&BackgroundRun::messaged>());
+static_assert(crossesAsAValue<&BackgroundRun::began>());
+static_assert(crossesAsAValue<&BackgroundRun::painted>());
 static_assert(crossesAsAValue<&BackgroundRun::finished>());
 
 /// Where a run worked and where it was heard, with what it said.
@@ -168,10 +196,21 @@ struct HeardRun
     BackgroundRun run;
     std::vector<QThread *> heardIn;
     std::vector<Progress> progress;
+    std::vector<LiveMap> maps;
+    std::vector<LiveUpdate> updates;
     std::vector<RunReport> reports;
 
-    HeardRun(const RunSpec &spec, const WorkerFactory &workers) : run(spec, Runner::Purpose::Classify, workers)
+    HeardRun(const RunSpec &spec, const WorkerFactory &workers, Runner::Purpose purpose = Runner::Purpose::Classify)
+        : run(spec, purpose, workers)
     {
+        QObject::connect(&run, &BackgroundRun::began, &run, [this](const LiveMap &map) {
+            heardIn.push_back(QThread::currentThread());
+            maps.push_back(map);
+        });
+        QObject::connect(&run, &BackgroundRun::painted, &run, [this](const LiveUpdate &update) {
+            heardIn.push_back(QThread::currentThread());
+            updates.push_back(update);
+        });
         QObject::connect(&run, &BackgroundRun::progressed, &run, [this](const Progress &now) {
             heardIn.push_back(QThread::currentThread());
             progress.push_back(now);
@@ -199,6 +238,10 @@ private Q_SLOTS:
     void cancelAtOnce();
     void cancelAfterTheEndDoesNothing();
     void deletingItWaitsForItsThread();
+    void modelThatCrashesItsLoader_data();
+    void modelThatCrashesItsLoader();
+    void rasterThatDisappears();
+    void workersThatHaveTheRasterOpenGoOn();
 };
 
 void TestBackgroundRun::worksElsewhereAndIsHeardHere()
@@ -210,10 +253,13 @@ void TestBackgroundRun::worksElsewhereAndIsHeardHere()
         workedIn = QThread::currentThread();
         return workers();
     });
+    heard.run.setWatched(true);
     heard.run.start();
     QTRY_COMPARE_WITH_TIMEOUT(heard.reports.size(), std::size_t(1), 60000);
     QVERIFY(heard.reports[0].outcome == Outcome::Finished);
     QCOMPARE(heard.reports[0].classes.size(), std::size_t(2));
+    QCOMPARE(heard.maps.size(), std::size_t(1));
+    QVERIFY(!heard.updates.empty());
     QVERIFY(workedIn != nullptr && workedIn != QThread::currentThread());
     QVERIFY(heard.progress.size() >= 2);
     QCOMPARE(heard.progress.back().share(), 1.0);
@@ -272,6 +318,75 @@ void TestBackgroundRun::deletingItWaitsForItsThread()
     const RunReport report = runToEnd(run);
     QVERIFY(report.outcome == Outcome::Finished);
     QVERIFY(report.tiling.sectionsContinued > 0);
+}
+
+void TestBackgroundRun::modelThatCrashesItsLoader_data()
+{
+    QTest::addColumn<bool>("planOnly");
+    QTest::newRow("plan") << true;
+    QTest::newRow("run") << false;
+}
+
+/// A real process that crashes in place of the worker program.
+void TestBackgroundRun::modelThatCrashesItsLoader()
+{
+    QFETCH(bool, planOnly);
+    TinyRun run;
+    const QString program = run.write(u"crash.sh"_s, "#!/bin/sh\nkill -SEGV $$\n");
+    QVERIFY(QFile::setPermissions(program, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    HeardRun heard(run.spec(), processWorkers(program),
+                   planOnly ? Runner::Purpose::PlanOnly : Runner::Purpose::Classify);
+    heard.run.setWatched(true);
+    heard.run.start();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.reports.size(), std::size_t(1), 60000);
+    const RunReport &report = heard.reports[0];
+    QVERIFY(report.outcome == Outcome::Refused);
+    QCOMPARE(report.messages.size(), std::size_t(1));
+    QCOMPARE(report.problems.size(), std::size_t(1));
+    QCOMPARE(report.problems[0].field, u"model"_s);
+    QVERIFY2(report.problems[0].sentence.contains(run.request.model), qPrintable(report.problems[0].sentence));
+    QVERIFY2(report.problems[0].sentence.contains(u"crashed"_s), qPrintable(report.problems[0].sentence));
+    QVERIFY(heard.maps.empty() && heard.updates.empty());
+    QVERIFY(!QFileInfo::exists(run.request.outputClassifiedRaster + u".part"_s));
+}
+
+/// A worker that takes over from another one has to open the raster anew.
+void TestBackgroundRun::rasterThatDisappears()
+{
+    TinyRun run;
+    run.request.parallelProcessingFactor = u"1"_s;
+    run.request.recycleProcessingWorker = 10;
+    const RunSpec spec = run.spec();
+    const WorkerFactory workers = run.workers();
+    HeardRun heard(spec, [&run, workers] {
+        if (run.workersMade == 1)
+            QFile::remove(run.request.inputRaster);
+        return workers();
+    });
+    heard.run.setWatched(true);
+    heard.run.start();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.reports.size(), std::size_t(1), 60000);
+    const RunReport &report = heard.reports[0];
+    QVERIFY(report.outcome == Outcome::Failed);
+    QStringList errors;
+    for (const Message &message : report.messages)
+        if (message.type == MessageType::Error)
+            errors << message.description;
+    QCOMPARE(errors.size(), qsizetype(1));
+    QVERIFY2(errors[0].startsWith(run.request.inputRaster + u" does not exist; "_s), qPrintable(errors[0]));
+    QVERIFY(!heard.updates.empty()); // what was finished until then
+}
+
+void TestBackgroundRun::workersThatHaveTheRasterOpenGoOn()
+{
+    TinyRun run;
+    run.network = [] { return slowed(thresholdNetwork(50), std::chrono::milliseconds(10)); };
+    HeardRun heard(run.spec(), run.workers());
+    heard.run.start();
+    QTRY_VERIFY(!heard.progress.empty() && heard.progress.back().pixelsDone > TinyRun::width * TinyRun::height / 10);
+    QVERIFY(QFile::remove(run.request.inputRaster));
+    QTRY_COMPARE_WITH_TIMEOUT(heard.reports.size(), std::size_t(1), 60000);
+    QVERIFY(heard.reports[0].outcome == Outcome::Finished);
 }
 
 QTEST_GUILESS_MAIN(TestBackgroundRun)

@@ -108,6 +108,7 @@ void TestModelArguments::paddingOfANetworkThatCrops()
     const Reading read = reading({{u"padding"_s, u"8"_s}}, definition);
     QCOMPARE(read.problems.size(), std::size_t(1));
     QVERIFY(read.problems[0].sentence.contains(u"ModelPadding 40"_s));
+    QCOMPARE(read.problems[0].remedies, (std::vector<Remedy>{{u"Leave it out"_s, u"modelArguments.padding"_s, {}}}));
     definition.modelPadding = 0;
     QCOMPARE(reading({}, definition).arguments.padding, 64);
 }
@@ -117,9 +118,10 @@ void TestModelArguments::defects_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("words");
-    const auto row = [](const char *name, const char *text, const char *words) {
-        QTest::addRow("%s=%s", name, text)
-            << QString::fromLatin1(name) << QString::fromLatin1(text) << QString::fromLatin1(words);
+    QTest::addColumn<QString>("remedy"); // the text that one click puts in its place; empty leaves the argument out
+    const auto row = [](const char *name, const char *text, const char *words, const char *remedy = "") {
+        QTest::addRow("%s=%s", name, text) << QString::fromLatin1(name) << QString::fromLatin1(text)
+                                           << QString::fromLatin1(words) << QString::fromLatin1(remedy);
     };
     row("padding", "-1", "at least 0");
     row("padding", "ten", "padding=ten");
@@ -127,20 +129,20 @@ void TestModelArguments::defects_data()
     row("padding", "", "whole number");
     row("padding", "nan", "whole number");
     row("padding", "1e300", "whole number");
-    row("padding", "128", "127 at most");
-    row("padding", "100000", "127 at most");
+    row("padding", "128", "127 at most", "127");
+    row("padding", "100000", "127 at most", "127");
     row("batch_size", "0", "at least 1");
     row("batch_size", "many", "batch_size=many");
     row("tile_size", "0", "at least 1");
     row("tile_size", "-256", "at least 1");
-    row("tile_size", "16385", "16384 at most");
+    row("tile_size", "16385", "16384 at most", "16384");
     row("threshold", "1.01", "between 0 and 1");
     row("threshold", "-0.1", "between 0 and 1");
     row("threshold", "half", "threshold=half");
     row("threshold", "nan", "between 0 and 1");
     row("predict_background", "maybe", "neither true nor false");
     row("predict_background", "2", "neither true nor false");
-    row("edge", "mirror", "reflect or zero");
+    row("edge", "mirror", "reflect or zero", "reflect");
     row("pading", "3", "known are padding");
     row("Padding", "3", "known are padding");
     row("blend", "gauss", "not available");
@@ -154,11 +156,17 @@ void TestModelArguments::defects()
     QFETCH(QString, name);
     QFETCH(QString, text);
     QFETCH(QString, words);
+    QFETCH(QString, remedy);
     const Reading read = reading({{name, text}});
     QCOMPARE(read.problems.size(), std::size_t(1));
     QCOMPARE(read.problems[0].field, u"modelArguments."_s + name);
     QVERIFY(read.problems[0].severity == Severity::Error);
     QVERIFY2(read.problems[0].sentence.contains(words), qPrintable(read.problems[0].sentence));
+    QCOMPARE(read.problems[0].remedies.size(), std::size_t(1));
+    QCOMPARE(read.problems[0].remedies[0].field, u"modelArguments."_s + name);
+    QCOMPARE(read.problems[0].remedies[0].value, remedy);
+    QCOMPARE(read.problems[0].remedies[0].label, remedy.isEmpty() ? u"Leave it out"_s : u"Use "_s + remedy);
+    QVERIFY(reading(remedy.isEmpty() ? ArgumentTexts() : ArgumentTexts{{name, remedy}}).problems.empty());
 }
 
 void TestModelArguments::largestPadding()
@@ -237,6 +245,7 @@ void TestModelArguments::thresholdThatCannotCountIsAWarning()
     const Reading read = reading({{u"threshold"_s, u"0.25"_s}}, definition);
     QCOMPARE(read.problems.size(), std::size_t(1));
     QCOMPARE(read.problems[0].field, u"modelArguments.threshold"_s);
+    QCOMPARE(read.problems[0].remedies, (std::vector<Remedy>{{u"Leave it out"_s, u"modelArguments.threshold"_s, {}}}));
     QVERIFY(read.problems[0].severity == Severity::Warning);
 }
 

@@ -10,6 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const std::vector<Remedy> replaceTheFile{{u"Replace the file"_s, u"overwrite"_s, u"true"_s}};
+
 void touch(const QString &path)
 {
     QFile file(path);
@@ -128,6 +130,7 @@ void TestOutputChecks::outputThatExists()
     const QString output = inFolder(u"classes.tif"_s);
     touch(output);
     expectError(problemsOf(output), u"exists already"_s);
+    QCOMPARE(problemsOf(output)[0].remedies, replaceTheFile);
     QVERIFY(problemsOf(output, true).empty());
 }
 
@@ -160,6 +163,7 @@ void TestOutputChecks::outputThatIsTheModel()
 {
     expectError(problemsOf(m_model), u"belongs to the model"_s);
     expectError(problemsOf(m_model, true), u"belongs to the model"_s);
+    QVERIFY(problemsOf(m_model)[0].remedies.empty()); // to replace it is no remedy
 }
 
 void TestOutputChecks::sidecarThatExists_data()
@@ -175,7 +179,9 @@ void TestOutputChecks::sidecarThatExists()
 {
     QFETCH(QString, name);
     touch(inFolder(name));
-    expectError(problemsOf(inFolder(u"classes.tif"_s)), name);
+    const std::vector<Problem> problems = problemsOf(inFolder(u"classes.tif"_s));
+    expectError(problems, name);
+    QCOMPARE(problems[0].remedies, replaceTheFile);
     QVERIFY(problemsOf(inFolder(u"classes.tif"_s), true).empty());
     QVERIFY(problemsOf(inFolder(u"other.tif"_s)).empty());
 }

@@ -56,6 +56,11 @@ RunningPixelscape::~RunningPixelscape()
     m_process.waitForFinished();
 }
 
+std::vector<qint64> RunningPixelscape::workers() const
+{
+    return workersOf(m_process.processId());
+}
+
 bool RunningPixelscape::waitForPercent(int percent)
 {
     const auto isThere = [&] {
@@ -70,10 +75,10 @@ bool RunningPixelscape::waitForPercent(int percent)
     return isThere();
 }
 
-std::vector<qint64> RunningPixelscape::workers() const
+std::vector<qint64> workersOf(qint64 program)
 {
     std::vector<qint64> children;
-    const QByteArray parent = QByteArray::number(m_process.processId());
+    const QByteArray parent = QByteArray::number(program);
     for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
         const qint64 processId = name.toLongLong();
         if (processId > 0 && statusWords(processId).value(1) == parent)

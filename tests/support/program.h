@@ -43,6 +43,9 @@ private:
     QByteArray m_standardError;
 };
 
+/// Process ids of the processes that a program has started and that are there now.
+std::vector<qint64> workersOf(qint64 program);
+
 /// Whether a process is there and not merely waiting to be collected.
 bool isAlive(qint64 processId);
 

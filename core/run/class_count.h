@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/raster/ellipsoid_area.h"
+#include "core/raster/result_sink.h"
+#include "core/run/run_report.h"
+
+#include <map>
+#include <span>
+
+namespace pixelscape {
+
+/// What has been counted so far.
+struct ClassTally
+{
+    ClassCounts counts;
+    std::map<std::int64_t, double> squareMetres; ///< class value -> area on the ellipsoid
+};
+
+/// Counts the pixels and the area of each class of a result, part by part.
+class ClassCount
+{
+public:
+    ClassCount(const AnalysisGrid &grid, const ClassLegend &legend, const ResultFormat &format);
+
+    /// `window` in pixels of the input; `values` are its class values in the format's type, row by row.
+    void add(const PixelRect &window, std::span<const std::byte> values);
+
+    const ClassTally &tally() const { return m_tally; }
+    /// The same in the legend's order.
+    std::vector<ClassShare> shares() const;
+
+private:
+    void addPatch(const PixelRect &patch, const PixelRect &window, std::span<const std::byte> values);
+
+    ClassLegend m_legend;
+    ResultFormat m_format;
+    PixelRect m_gridWindow;
+    EllipsoidArea m_area;
+    ClassTally m_tally;
+};
+
+} // namespace pixelscape

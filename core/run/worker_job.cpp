@@ -1,0 +1,54 @@
+#include "core/run/worker_job.h"
+
+#include <algorithm>
+
+namespace pixelscape {
+
+namespace {
+
+/// What the raster's blocks under one tile take, since its neighbour shows most of them again; the same for a raster of
+/// any size, but for one in strips, whose blocks are as wide as itself.
+std::int64_t blockCacheBytes(const RunSpec &spec)
+{
+    constexpr std::int64_t least = 8 << 20;
+    constexpr std::int64_t most = 256 << 20;
+    std::int64_t bytesPerPixel = 0;
+    for (const BandInfo &band : spec.raster.bands)
+        bytesPerPixel += std::max(1, band.bits / 8);
+    const Size tile = spec.arguments.tile;
+    const Size block = spec.raster.block;
+    const std::int64_t columns = std::min(spec.raster.size.width, tile.width + 2 * block.width);
+    const std::int64_t rows = std::min(spec.raster.size.height, tile.height + 2 * block.height);
+    return std::clamp(columns * rows * bytesPerPixel, least, most);
+}
+
+/// The tile at the grid's centre: scenes have their data there more often than at a corner.
+PixelRect centreTile(const RunSpec &spec)
+{
+    const PixelRect &window = spec.grid.window;
+    const Size tile = spec.arguments.tile;
+    return {window.x + window.width / 2 - tile.width / 2, window.y + window.height / 2 - tile.height / 2, tile.width,
+            tile.height};
+}
+
+} // namespace
+
+WorkerJob workerJobOf(const RunSpec &spec)
+{
+    WorkerJob job;
+    job.inputRaster = spec.request.inputRaster;
+    job.model = spec.request.model;
+    job.modelFingerprint = spec.modelFingerprint;
+    job.engine = spec.request.engine;
+    job.device = spec.device;
+    job.bands = spec.bands;
+    job.scaling = spec.scaling;
+    job.tile = spec.arguments.tile;
+    job.edge = spec.arguments.edge;
+    job.decision = spec.arguments.decision;
+    job.blockCacheBytes = blockCacheBytes(spec);
+    job.probeWindow = centreTile(spec);
+    return job;
+}
+
+} // namespace pixelscape

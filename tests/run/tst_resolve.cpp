@@ -1,0 +1,187 @@
+#include "core/run/request_field.h"
+#include "tests/run/tiny_run.h"
+
+#include <QtTest>
+
+using namespace pixelscape;
+
+Q_DECLARE_METATYPE(std::function<void(TinyRun &)>)
+
+namespace {
+
+QStringList fieldsOf(const Resolution &resolution)
+{
+    QStringList fields;
+    for (const Problem &problem : resolution.problems)
+        fields << problem.field;
+    return fields;
+}
+
+} // namespace
+
+/// What can be said of a request that cannot run, and what one click does about it.
+class TestResolve : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersAllOfAGoodRequest();
+    void answersWithoutARaster();
+    void answersWithoutAModel();
+    void answersWithoutAnything();
+    void modelWhoseWeightsCannotBeRead();
+    void modelThatNoEngineReads();
+    void bandsThatDoNotMatch();
+    void oneClickPutsItRight_data();
+    void oneClickPutsItRight();
+};
+
+void TestResolve::answersAllOfAGoodRequest()
+{
+    TinyRun run;
+    run.request.modelArguments = {{u"padding"_s, u"3"_s}};
+    const Resolution resolution = resolve(run.request);
+    QVERIFY(resolution.spec);
+    QCOMPARE(resolution.raster->size, (Size{TinyRun::width, TinyRun::height}));
+    QCOMPARE(resolution.model->path, run.request.model);
+    QCOMPARE(resolution.model->definition.classes.size(), std::size_t(2));
+    QCOMPARE(resolution.model->weightsFormat, u"ONNX"_s);
+    QCOMPARE(resolution.model->engines, QStringList{u"opencv"_s});
+    QVERIFY(resolution.model->problem.isEmpty());
+    QCOMPARE(resolution.arguments->padding, 3);
+    QCOMPARE(resolution.arguments->tile, (Size{16, 16}));
+    QCOMPARE(resolution.bands, std::vector<int>{0});
+}
+
+void TestResolve::answersWithoutARaster()
+{
+    TinyRun run;
+    run.request.inputRaster = run.folder.filePath(u"nothing.tif"_s);
+    const Resolution resolution = resolve(run.request);
+    QVERIFY(!resolution.spec);
+    QCOMPARE(fieldsOf(resolution), QStringList{u"inputRaster"_s});
+    QVERIFY(!resolution.raster);
+    QCOMPARE(resolution.model->engines, QStringList{u"opencv"_s});
+    QCOMPARE(resolution.arguments->padding, 2);
+    QVERIFY(resolution.bands.empty());
+}
+
+void TestResolve::answersWithoutAModel()
+{
+    TinyRun run;
+    run.request.model.clear();
+    const Resolution resolution = resolve(run.request);
+    QVERIFY(!resolution.spec);
+    QCOMPARE(fieldsOf(resolution), QStringList{u"model"_s});
+    QVERIFY(resolution.problems[0].sentence.startsWith(u"No model was given"_s));
+    QCOMPARE(resolution.raster->bands.size(), std::size_t(1));
+    QVERIFY(!resolution.model && !resolution.arguments);
+}
+
+void TestResolve::answersWithoutAnything()
+{
+    const Resolution resolution = resolve({});
+    QVERIFY(!resolution.spec && !resolution.raster && !resolution.model);
+    QCOMPARE(fieldsOf(resolution), (QStringList{u"inputRaster"_s, u"model"_s, u"outputClassifiedRaster"_s}));
+}
+
+void TestResolve::modelWhoseWeightsCannotBeRead()
+{
+    TinyRun run;
+    QVERIFY(QFile::remove(run.folder.filePath(u"net.onnx"_s)));
+    const Resolution resolution = resolve(run.request);
+    QVERIFY(!resolution.spec);
+    QCOMPARE(fieldsOf(resolution), QStringList{u"model"_s});
+    QCOMPARE(resolution.model->definition.classes.size(), std::size_t(2));
+    QVERIFY(resolution.model->weightsFormat.isEmpty() && resolution.model->engines.isEmpty());
+    QCOMPARE(resolution.model->problem, resolution.problems[0].sentence);
+    QCOMPARE(resolution.arguments->padding, 2);
+    QCOMPARE(resolution.bands, std::vector<int>{0});
+}
+
+void TestResolve::modelThatNoEngineReads()
+{
+    TinyRun run;
+    run.write(u"net.onnx"_s, "\x89HDF\r\n\x1a\n of Keras"_ba);
+    const Resolution resolution = resolve(run.request);
+    QCOMPARE(fieldsOf(resolution), QStringList{u"model"_s});
+    QCOMPARE(resolution.model->weightsFormat, u"Keras"_s);
+    QVERIFY(resolution.model->engines.isEmpty());
+    QCOMPARE(resolution.model->problem, resolution.problems[0].sentence);
+}
+
+void TestResolve::bandsThatDoNotMatch()
+{
+    TinyRun run;
+    QByteArray definition = TinyRun::definition(16);
+    run.write(u"model.emd"_s, definition.replace("\"Padding\"", "\"ExtractBands\": [0, 3], \"Padding\""));
+    const Resolution resolution = resolve(run.request);
+    QCOMPARE(fieldsOf(resolution), QStringList{u"inputRaster"_s});
+    QVERIFY(resolution.raster && resolution.model && resolution.arguments);
+    QVERIFY(resolution.bands.empty());
+}
+
+void TestResolve::oneClickPutsItRight_data()
+{
+    using Change = std::function<void(TinyRun &)>;
+    QTest::addColumn<Change>("spoil");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("label");
+    const auto row = [](const char *name, const Change &spoil, const QString &field, const QString &label) {
+        QTest::newRow(name) << spoil << field << label;
+    };
+    const auto argument = [](const QString &name, const QString &text) -> Change {
+        return [name, text](TinyRun &run) { run.request.modelArguments[name] = text; };
+    };
+    row(
+        "output exists", [](TinyRun &run) { run.write(u"classes.tif"_s, "somebody's work"); },
+        u"outputClassifiedRaster"_s, u"Replace the file"_s);
+    row("unknown argument", argument(u"pading"_s, u"3"_s), u"modelArguments.pading"_s, u"Leave it out"_s);
+    row("argument to come", argument(u"blend"_s, u"gauss"_s), u"modelArguments.blend"_s, u"Leave it out"_s);
+    row("padding too large", argument(u"padding"_s, u"8"_s), u"modelArguments.padding"_s, u"Use 7"_s);
+    row(
+        "box elsewhere",
+        [](TinyRun &run) {
+            run.request.extent = GroundBox{900, 900, 910, 910};
+        },
+        u"context.extent"_s, u"Whole raster"_s);
+    row(
+        "empty box",
+        [](TinyRun &run) {
+            run.request.extent = GroundBox{5, 5, 5, 9};
+        },
+        u"context.extent"_s, u"Whole raster"_s);
+    row(
+        "workers", [](TinyRun &run) { run.request.parallelProcessingFactor = u"lots"_s; },
+        u"context.parallelProcessingFactor"_s, u"Choose automatically"_s);
+    row(
+        "no such device", [](TinyRun &run) { run.request.processorType = u"abacus"_s; }, u"context.processorType"_s,
+        u"Use the CPU"_s);
+    row(
+        "no such engine", [](TinyRun &run) { run.request.engine = u"steam"_s; }, u"engine"_s,
+        u"Choose automatically"_s);
+    row(
+        "retries", [](TinyRun &run) { run.request.retryOnFailures = -1; }, u"context.retryOnFailures"_s, u"Never"_s);
+}
+
+void TestResolve::oneClickPutsItRight()
+{
+    QFETCH(std::function<void(TinyRun &)>, spoil);
+    QFETCH(QString, field);
+    QFETCH(QString, label);
+    TinyRun run;
+    spoil(run);
+    const Resolution spoilt = resolve(run.request);
+    QVERIFY(!spoilt.spec);
+    QCOMPARE(fieldsOf(spoilt), QStringList{field});
+    QCOMPARE(spoilt.problems[0].remedies.size(), std::size_t(1));
+    const Remedy remedy = spoilt.problems[0].remedies[0];
+    QCOMPARE(remedy.label, label);
+    QVERIFY(!spoilt.problems[0].sentence.contains(u"--"_s)); // the window has no options
+    QVERIFY(setRequestField(run.request, remedy.field, remedy.value));
+    const Resolution mended = resolve(run.request);
+    QVERIFY2(mended.spec, mended.problems.empty() ? "" : qPrintable(mended.problems[0].sentence));
+}
+
+QTEST_GUILESS_MAIN(TestResolve)
+#include "tst_resolve.moc"

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/run/model_arguments.h"
+#include "ui/form/choice_box.h"
+
+namespace pixelscape {
+
+/// One of modelArguments in words for people.
+struct ArgumentDescription
+{
+    QString name;  ///< as in modelArguments
+    QString label; ///< with its mnemonic
+    QString plainLabel() const { return QString(label).remove(u'&'); }
+    QString help;
+    std::vector<ChoiceBox::Choice> choices; ///< empty where any text may be given
+};
+
+/// Those that the form knows, in its order.
+std::vector<ArgumentDescription> describedArguments();
+
+/// What an argument is where the request does not name it; empty where the model itself decides that as it runs.
+QString defaultText(const QString &name, const ModelArguments &arguments, const ModelDefinition &definition);
+
+/// Why the argument means nothing to this model; empty where it does.
+QString whyNotApplicable(const QString &name, const ModelDefinition &definition);
+
+} // namespace pixelscape

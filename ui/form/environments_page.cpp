@@ -1,0 +1,142 @@
+#include "ui/form/environments_page.h"
+
+#include "ui/form/choice_box.h"
+#include "ui/form/count_box.h"
+#include "ui/form/extent_box.h"
+#include "ui/form/problem_board.h"
+#include "ui/form/problem_mark.h"
+#include "ui/form/workers_box.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+const QString extentField = u"context.extent"_s;
+const QString deviceField = u"context.processorType"_s;
+const QString engineField = u"engine"_s;
+const QString workersField = u"context.parallelProcessingFactor"_s;
+const QString recycleField = u"context.recycleProcessingWorker"_s;
+const QString retriesField = u"context.retryOnFailures"_s;
+
+} // namespace
+
+EnvironmentsPage::EnvironmentsPage(QWidget *parent)
+    : QWidget(parent), m_extent(new ExtentBox(this)), m_device(new ChoiceBox(tr("Device"), this)),
+      m_engine(new ChoiceBox(tr("Engine"), this)), m_workers(new WorkersBox(this)),
+      m_recycle(new CountBox(tr("Recycle workers after"), tr("Never"), this)),
+      m_retries(new CountBox(tr("Retries"), tr("None"), this))
+{
+    m_device->setChoices({{u"cpu"_s, tr("CPU")}, {u"gpu"_s, tr("GPU")}});
+    m_device->setToolTip(tr("What calculates the network"));
+    m_engine->setToolTip(tr("The program part that calculates the network; Automatic takes the first that reads it"));
+    m_recycle->setSuffix(tr(" sections"));
+    m_recycle->setToolTip(tr("A worker process is replaced by a fresh one after so many sections"));
+    m_retries->setToolTip(tr("How often a section that failed is tried again before the run fails"));
+    showEngines({});
+    show({});
+    auto *rows = new QFormLayout;
+    rows->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    addRow(*rows, tr("E&xtent"), m_extent, extentField);
+    addRow(*rows, tr("&Device"), m_device, deviceField);
+    addRow(*rows, tr("En&gine"), m_engine, engineField);
+    addRow(*rows, tr("&Workers"), m_workers, workersField);
+    addRow(*rows, tr("Rec&ycle after"), m_recycle, recycleField);
+    addRow(*rows, tr("Ret&ries"), m_retries, retriesField);
+    auto *defaults = new QPushButton(tr("Restore defaults"), this);
+    defaults->setAccessibleName(tr("Restore defaults"));
+    defaults->setToolTip(tr("Sets everything on this page back"));
+    connect(defaults, &QPushButton::clicked, this, &EnvironmentsPage::defaultsAsked);
+    auto *column = new QVBoxLayout(this);
+    column->addLayout(rows);
+    column->addWidget(defaults, 0, Qt::AlignLeft);
+    column->addStretch();
+    connectControls();
+}
+
+void EnvironmentsPage::addRow(QFormLayout &rows, const QString &label, QWidget *control, const QString &field)
+{
+    auto *cell = new QWidget(this);
+    auto *column = new QVBoxLayout(cell);
+    column->setContentsMargins({});
+    column->setSpacing(2);
+    column->addWidget(control);
+    QWidget *named = field == extentField ? m_extent->choice() : control;
+    auto *mark = new ProblemMark(QString(label).remove(u'&'), named, cell);
+    column->addWidget(mark);
+    auto *shownLabel = new QLabel(label, this);
+    shownLabel->setBuddy(named);
+    shownLabel->setToolTip(named->toolTip());
+    rows.addRow(shownLabel, cell);
+    m_marks.emplace_back(field, mark);
+}
+
+void EnvironmentsPage::connectControls()
+{
+    const auto edit = [this](const QString &field) {
+        return [this, field](const QString &value) { Q_EMIT edited({field, value}); };
+    };
+    const auto editCount = [this](const QString &field) {
+        return [this, field](int count) { Q_EMIT edited({field, QString::number(count), true}); };
+    };
+    connect(m_extent, &ExtentBox::edited, this, &EnvironmentsPage::edited);
+    connect(m_extent, &ExtentBox::fromViewAsked, this, &EnvironmentsPage::extentFromViewAsked);
+    connect(m_extent, &ExtentBox::changed, this, &EnvironmentsPage::ownProblemsChanged);
+    connect(m_device, &ChoiceBox::chosen, this, edit(deviceField));
+    connect(m_engine, &ChoiceBox::chosen, this, edit(engineField));
+    connect(m_workers, &WorkersBox::typed, this, [this](const QString &text) {
+        Q_EMIT edited({workersField, text, true});
+    });
+    connect(m_workers, &WorkersBox::chosen, this, edit(workersField));
+    connect(m_recycle, &CountBox::counted, this, editCount(recycleField));
+    connect(m_retries, &CountBox::counted, this, editCount(retriesField));
+}
+
+void EnvironmentsPage::addMarks(ProblemBoard &board, int page)
+{
+    for (const auto &[field, mark] : m_marks)
+        board.add(field, mark, page);
+}
+
+void EnvironmentsPage::show(const RunRequest &request)
+{
+    m_extent->show(request.extent);
+    m_device->show(request.processorType);
+    m_engine->show(request.engine);
+    m_workers->show(request.parallelProcessingFactor);
+    m_recycle->show(request.recycleProcessingWorker);
+    m_retries->show(request.retryOnFailures);
+}
+
+void EnvironmentsPage::showResolution(const Resolution &resolution)
+{
+    if (resolution.model)
+        showEngines(resolution.model->engines);
+    // The last raster stays until there is another.
+    if (resolution.raster)
+        m_extent->setRaster(resolution.raster);
+}
+
+void EnvironmentsPage::showEngines(const QStringList &engines)
+{
+    std::vector<ChoiceBox::Choice> choices{{u"auto"_s, tr("Automatic")}};
+    for (const QString &engine : engines)
+        choices.push_back({engine, engine});
+    m_engine->setChoices(choices);
+}
+
+std::vector<Problem> EnvironmentsPage::ownProblems() const
+{
+    const QString defect = m_extent->defect();
+    if (defect.isEmpty())
+        return {};
+    return {{extentField, Severity::Error, defect, {{tr("Whole raster"), extentField, {}}}}};
+}
+
+} // namespace pixelscape

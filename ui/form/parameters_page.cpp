@@ -1,0 +1,120 @@
+#include "ui/form/parameters_page.h"
+
+#include "ui/form/argument_form.h"
+#include "ui/form/file_field.h"
+#include "ui/form/fold.h"
+#include "ui/form/model_card.h"
+#include "ui/form/output_field.h"
+#include "ui/form/problem_board.h"
+#include "ui/form/problem_mark.h"
+#include "ui/form/raster_facts.h"
+#include "ui/form/wrapped_label.h"
+
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+const QString rasterField = u"inputRaster"_s;
+const QString modelField = u"model"_s;
+const QString outputField = u"outputClassifiedRaster"_s;
+
+} // namespace
+
+ParametersPage::ParametersPage(QWidget *parent)
+    : QWidget(parent), m_raster(new FileField(FileField::Kind::Raster, this)), m_rasterFacts(new WrappedLabel(this)),
+      m_model(new FileField(FileField::Kind::Model, this)), m_card(new ModelCard(this)),
+      m_decisions(new WrappedLabel(this)), m_output(new OutputField(this)), m_arguments(new ArgumentForm(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(4);
+    m_rasterMark = addField(*column, tr("Input r&aster"), m_raster, m_raster->edit());
+    m_rasterFacts->setQuiet();
+    m_rasterFacts->say({});
+    column->insertWidget(column->indexOf(m_rasterMark), m_rasterFacts);
+    column->addSpacing(6);
+    m_modelMark = addField(*column, tr("&Model"), m_model, m_model->edit());
+    column->addWidget(m_card);
+    m_decisions->setQuiet();
+    m_decisions->say({});
+    column->addWidget(m_decisions);
+    column->addSpacing(6);
+    m_outputMark = addField(*column, tr("&Output"), m_output, m_output->edit());
+    column->addSpacing(6);
+    auto *arguments = new Fold(tr("Model arguments"), m_arguments, this);
+    arguments->setTitle(tr("Model arguments"));
+    column->addWidget(arguments);
+    column->addStretch();
+    connectFile(*m_raster, rasterField);
+    connectFile(*m_model, modelField);
+    connect(m_output, &OutputField::edited, this, &ParametersPage::edited);
+    connect(m_arguments, &ArgumentForm::edited, this, &ParametersPage::edited);
+    connect(m_arguments, &ArgumentForm::leaveOutAsked, this, &ParametersPage::leaveOutAsked);
+}
+
+ProblemMark *ParametersPage::addField(QVBoxLayout &column, const QString &label, QWidget *field, QWidget *edit)
+{
+    auto *shownLabel = new QLabel(label, this);
+    shownLabel->setBuddy(edit);
+    column.addWidget(shownLabel);
+    column.addWidget(field);
+    auto *mark = new ProblemMark(QString(label).remove(u'&'), edit, this);
+    column.addWidget(mark);
+    return mark;
+}
+
+void ParametersPage::connectFile(FileField &file, const QString &field)
+{
+    connect(&file, &FileField::pathTyped, this, [this, field](const QString &path) {
+        Q_EMIT edited({field, path, true});
+    });
+    connect(&file, &FileField::pathGiven, this, [this, field](const QString &path) { Q_EMIT edited({field, path}); });
+}
+
+void ParametersPage::addMarks(ProblemBoard &board, int page)
+{
+    board.add(rasterField, m_rasterMark, page);
+    board.add(modelField, m_modelMark, page);
+    for (const QString &field : {outputField, u"overwrite"_s, u"startOver"_s})
+        board.add(field, m_outputMark, page);
+    m_arguments->addMarks(board, page);
+}
+
+void ParametersPage::show(const RunRequest &request, bool proposesOutput)
+{
+    m_raster->edit()->show(request.inputRaster);
+    m_model->edit()->show(request.model);
+    if (!proposesOutput)
+        m_output->showNamed(request.outputClassifiedRaster);
+    m_arguments->show(request.modelArguments);
+    showIntentions(request);
+}
+
+void ParametersPage::showIntentions(const RunRequest &request)
+{
+    m_output->showIntentions(request);
+}
+
+void ParametersPage::showInspection(const Inspection &inspection, bool proposesOutput)
+{
+    const Resolution &resolution = inspection.resolution;
+    m_rasterFacts->say(resolution.raster ? rasterFacts(*resolution.raster) : QString());
+    if (inspection.request.model.isEmpty()) {
+        m_card->showNone();
+        m_arguments->forgetModel();
+    } else {
+        m_card->show(resolution);
+        m_arguments->showModel(resolution);
+    }
+    QStringList decisions;
+    for (const Message &message : resolution.messages)
+        decisions << message.description;
+    m_decisions->say(decisions.join(u'\n'));
+    if (proposesOutput)
+        m_output->propose(inspection.request.outputClassifiedRaster);
+}
+
+} // namespace pixelscape

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/form/field_edit.h"
+#include "ui/inspect/inspection.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace pixelscape {
+
+class ArgumentForm;
+class FileField;
+class ModelCard;
+class OutputField;
+class ProblemBoard;
+class ProblemMark;
+class WrappedLabel;
+
+/// What is classified, with what, where to: input, model, output and the model's arguments.
+class ParametersPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ParametersPage(QWidget *parent = nullptr);
+
+    void addMarks(ProblemBoard &board, int page);
+    /// An output that is proposed is shown by showInspection().
+    void show(const RunRequest &request, bool proposesOutput);
+    /// What follows from the request alone.
+    void showIntentions(const RunRequest &request);
+    void showInspection(const Inspection &inspection, bool proposesOutput);
+
+Q_SIGNALS:
+    void edited(const pixelscape::FieldEdit &edit);
+    void leaveOutAsked(const QStringList &argumentNames);
+
+private:
+    ProblemMark *addField(QVBoxLayout &column, const QString &label, QWidget *field, QWidget *edit);
+    void connectFile(FileField &file, const QString &field);
+
+    FileField *m_raster;
+    WrappedLabel *m_rasterFacts;
+    FileField *m_model;
+    ModelCard *m_card;
+    WrappedLabel *m_decisions;
+    OutputField *m_output;
+    ArgumentForm *m_arguments;
+    ProblemMark *m_rasterMark = nullptr;
+    ProblemMark *m_modelMark = nullptr;
+    ProblemMark *m_outputMark = nullptr;
+};
+
+} // namespace pixelscape

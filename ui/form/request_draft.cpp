@@ -1,0 +1,51 @@
+#include "ui/form/request_draft.h"
+
+#include "core/run/request_field.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+bool RequestDraft::set(const QString &field, const QString &value)
+{
+    if (field == "outputClassifiedRaster"_L1) {
+        if (value != request.outputClassifiedRaster) {
+            request.overwrite = false;
+            request.startOver = false;
+        }
+        proposesOutput = value.isEmpty();
+    }
+    return setRequestField(request, field, value);
+}
+
+RequestDraft RequestDraft::withDefaultEnvironment() const
+{
+    const RunRequest defaults;
+    RequestDraft next = *this;
+    next.request.extent = defaults.extent;
+    next.request.processorType = defaults.processorType;
+    next.request.engine = defaults.engine;
+    next.request.parallelProcessingFactor = defaults.parallelProcessingFactor;
+    next.request.recycleProcessingWorker = defaults.recycleProcessingWorker;
+    next.request.retryOnFailures = defaults.retryOnFailures;
+    return next;
+}
+
+bool RequestDraft::isSameAs(RunRequest other) const
+{
+    if (proposesOutput)
+        other.outputClassifiedRaster.clear();
+    return other == request;
+}
+
+bool RequestDraft::isOnlyMissing(const Problem &problem) const
+{
+    if (problem.field == "inputRaster"_L1)
+        return request.inputRaster.isEmpty();
+    if (problem.field == "model"_L1)
+        return request.model.isEmpty();
+    return problem.field == "outputClassifiedRaster"_L1 && proposesOutput &&
+           (request.inputRaster.isEmpty() || request.model.isEmpty());
+}
+
+} // namespace pixelscape

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/base/message.h"
+#include "core/run/run_request.h"
+
+namespace pixelscape {
+
+/// A request while it is being written: its output may still be ours to propose.
+struct RequestDraft
+{
+    RunRequest request; ///< without an output where it is proposed
+    bool proposesOutput = true;
+
+    bool operator==(const RequestDraft &) const = default;
+
+    /// As setRequestField(). An empty output stands for a proposal; another output forgets what was allowed for the
+    /// last.
+    bool set(const QString &field, const QString &value);
+    RequestDraft withDefaultEnvironment() const;
+
+    /// Whether `other`, in which a proposed output has been filled in, is this request.
+    bool isSameAs(RunRequest other) const;
+    /// The problem is only that something has not been chosen yet: no reason for alarm.
+    bool isOnlyMissing(const Problem &problem) const;
+};
+
+} // namespace pixelscape

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/run/resolve.h"
+#include "core/run/run_report.h"
+
+#include <QMetaType>
+
+namespace pixelscape {
+
+/// A request to look at, and what to add to it.
+struct InspectionOrder
+{
+    RunRequest request;
+    bool proposesOutput = false; ///< the user has not named the output: one is proposed and looked at with the rest
+    QStringList takenOutputs;    ///< names that other runs are going to write
+};
+
+/// What was found out about a request, away from the window's thread.
+struct Inspection
+{
+    int number = 0;
+    RunRequest request; ///< with the proposed output in it
+    Resolution resolution;
+};
+
+/// What a file is that was dropped or opened.
+struct FileLook
+{
+    enum class Kind { Scene, Result, Model, Unusable };
+    QString asked; ///< the path as it was given
+    QString path;  ///< absolute
+    Kind kind = Kind::Unusable;
+    QString sentence;                ///< Unusable: why
+    RasterInfo raster;               ///< Scene, Result
+    std::vector<ClassShare> classes; ///< Result; areas are of the mean cell
+};
+
+} // namespace pixelscape
+
+Q_DECLARE_METATYPE(pixelscape::Inspection)
+Q_DECLARE_METATYPE(pixelscape::FileLook)

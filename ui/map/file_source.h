@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/raster/gdal_raster_source.h"
+#include "core/raster/preview_pixels.h"
+#include "ui/map/layer_source.h"
+
+#include <map>
+
+namespace pixelscape {
+
+/// A raster that is opened once for tiles, and once more for single values when they are asked for.
+class RasterFile
+{
+public:
+    explicit RasterFile(const QString &path) : m_path(path), m_tiles(path) {}
+
+    GdalRasterSource &forTiles() { return m_tiles; }
+    GdalRasterSource &forValues();
+
+private:
+    QString m_path;
+    GdalRasterSource m_tiles;
+    std::unique_ptr<GdalRasterSource> m_values;
+};
+
+/// A scene in a stretch of its bands.
+class SceneSource : public LayerSource
+{
+public:
+    explicit SceneSource(const QString &path) : m_file(path) {}
+
+    void prepare(const MapLayer &layer, const GoOn &mayGoOn) override;
+    QImage tile(const MapLayer &layer, const TileKey &key, const GoOn &mayGoOn) override;
+    Values valuesAt(const MapLayer &layer, int x, int y) override;
+
+private:
+    std::vector<int> bandsOf(const MapLayer &layer);
+
+    RasterFile m_file;
+    std::map<std::vector<int>, std::vector<Stretch>> m_stretches; ///< by bands
+};
+
+/// A classified raster of ours.
+class ResultSource : public LayerSource
+{
+public:
+    explicit ResultSource(const QString &path) : m_file(path) {}
+
+    QImage tile(const MapLayer &layer, const TileKey &key, const GoOn &mayGoOn) override;
+    Values valuesAt(const MapLayer &layer, int x, int y) override;
+
+private:
+    RasterFile m_file;
+};
+
+} // namespace pixelscape

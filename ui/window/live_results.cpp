@@ -1,0 +1,108 @@
+#include "ui/window/live_results.h"
+
+#include "ui/window/map_contents.h"
+
+#include <QFileInfo>
+
+namespace pixelscape {
+
+namespace {
+
+RasterInfo gridRaster(const RunSpec &spec)
+{
+    RasterInfo raster = spec.raster;
+    raster.path = spec.request.outputClassifiedRaster;
+    raster.size = spec.grid.size();
+    raster.geoTransform = spec.grid.geoTransform;
+    raster.bands.resize(1);
+    return raster;
+}
+
+} // namespace
+
+LiveResults::LiveResults(JobList &jobs, LayerStack &layers, Inspector &inspector, QObject *parent)
+    : QObject(parent), m_layers(layers), m_inspector(inspector)
+{
+    connect(&jobs, &JobList::jobAdded, this, &LiveResults::follow);
+    connect(&inspector, &Inspector::lookedAt, this, &LiveResults::onLookedAt);
+}
+
+void LiveResults::follow(Job *job)
+{
+    connect(job, &Job::began, this, [this, job](const LiveMap &map) { begin(job, map); });
+    connect(job, &Job::painted, this, [this, job](const LiveUpdate &update) {
+        if (const auto found = m_live.find(job); found != m_live.end())
+            m_layers.paint(found->second, update);
+    });
+    connect(job, &Job::ended, this, [this, job] { end(job); });
+}
+
+void LiveResults::begin(Job *job, const LiveMap &map)
+{
+    MapLayer layer;
+    layer.kind = LayerKind::LiveResult;
+    layer.name = QFileInfo(job->spec().request.outputClassifiedRaster).completeBaseName();
+    layer.raster = gridRaster(job->spec());
+    layer.opacity = resultOpacity;
+    layer.legend = map.legend;
+    layer.live = map;
+    layer.isFinished = false;
+    // An output that is replaced or continued is shown no longer: its file is about to change.
+    const auto replaced = std::ranges::find_if(m_layers.layers(), [&](const MapLayer &other) {
+        return other.kind != LayerKind::Scene && other.raster.path == layer.raster.path;
+    });
+    if (replaced != m_layers.layers().end())
+        m_layers.remove(replaced->id);
+    m_live[job] = m_layers.add(std::move(layer));
+}
+
+void LiveResults::end(const Job *job)
+{
+    const auto found = m_live.find(job);
+    if (found == m_live.end())
+        return;
+    const int layer = found->second;
+    m_live.erase(found);
+    if (job->state() != Job::State::Finished) {
+        keepStopped(layer);
+        return;
+    }
+    const QString output = job->report()->output;
+    m_finishing[output] = layer;
+    m_inspector.lookAt(output);
+}
+
+/// What was painted stays to be looked at, for as long as the window is open.
+void LiveResults::keepStopped(int id)
+{
+    const MapLayer *live = m_layers.find(id);
+    if (!live)
+        return;
+    MapLayer stopped = *live;
+    stopped.name = tr("%1 (stopped)").arg(stopped.name);
+    stopped.isFinished = true;
+    m_layers.replaceLive(id, stopped);
+}
+
+void LiveResults::onLookedAt(const FileLook &look)
+{
+    const auto found = m_finishing.find(look.path);
+    if (found == m_finishing.end())
+        return;
+    const int id = found->second;
+    m_finishing.erase(found);
+    const MapLayer *live = m_layers.find(id);
+    if (!live)
+        return;
+    if (look.kind != FileLook::Kind::Result) {
+        m_layers.remove(id); // somebody took the file away at once; the notice of the run says where it was
+        return;
+    }
+    MapLayer result = resultLayer(look);
+    // What the run counted is exact; a look at the file knows the areas only by the mean cell.
+    result.classes = live->classes;
+    result.nodataPixels = live->nodataPixels;
+    m_layers.replaceLive(id, result);
+}
+
+} // namespace pixelscape

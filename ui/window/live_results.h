@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ui/inspect/inspector.h"
+#include "ui/jobs/job_list.h"
+#include "ui/map/layer_stack.h"
+
+#include <QObject>
+
+#include <map>
+
+namespace pixelscape {
+
+/// Lays the class map of each job over the map while it grows, and the finished file in its place in the end.
+class LiveResults : public QObject
+{
+    Q_OBJECT
+
+public:
+    LiveResults(JobList &jobs, LayerStack &layers, Inspector &inspector, QObject *parent = nullptr);
+
+private:
+    void follow(Job *job);
+    void begin(Job *job, const LiveMap &map);
+    void end(const Job *job);
+    void keepStopped(int id);
+    void onLookedAt(const FileLook &look);
+
+    LayerStack &m_layers;
+    Inspector &m_inspector;
+    std::map<const Job *, int> m_live;  ///< job -> its layer
+    std::map<QString, int> m_finishing; ///< result file -> the layer that it takes the place of
+};
+
+} // namespace pixelscape

@@ -1,0 +1,296 @@
+#include "ui/window/main_window.h"
+
+#include "ui/jobs/class_table_dialog.h"
+#include "ui/window/close_question.h"
+#include "ui/window/file_intake.h"
+#include "ui/window/help_texts.h"
+#include "ui/window/live_results.h"
+#include "ui/window/map_contents.h"
+#include "ui/window/request_flow.h"
+#include "ui/window/window_actions.h"
+#include "ui/window/window_parts.h"
+
+#include "core/run/command_text.h"
+#include "core/run/extent_text.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QSettings>
+#include <QStatusBar>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+struct MainWindow::Private
+{
+    Private(MainWindow &owner, const WindowSetup &setup)
+        : window(owner), demo(setup.demo), jobs(setup.workers, &owner), parts(owner, {layers, jobs, recent}, setup.demo),
+          flow(*parts.form, inspector, jobs, setup.workers), intake(inspector), results(jobs, layers, inspector),
+          actions(owner, flow.history().stack()), closing(owner, jobs)
+    {
+    }
+
+    void connectActions();
+    void connectOpening();
+    void connectForm();
+    void connectJobs();
+    void connectMap();
+    void showState();
+
+    void browse(const QString &title, const QString &filter);
+    void openDemo(const QString &scene);
+    void chooseScene(const QString &path);
+    void chooseModel(const QString &path);
+    void openFolder(const QString &file);
+    void copy(const QString &text, const QString &what);
+    void remember();
+    void restore();
+
+    MainWindow &window;
+    DemoFiles demo;
+    RecentFiles recent;
+    LayerStack layers;
+    Inspector inspector;
+    JobList jobs;
+    WindowParts parts;
+    RequestFlow flow;
+    FileIntake intake;
+    LiveResults results;
+    WindowActions actions;
+    CloseQuestion closing;
+};
+
+MainWindow::MainWindow(const WindowSetup &setup) : d(std::make_unique<Private>(*this, setup))
+{
+    setWindowTitle(tr("Pixelscape"));
+    setAcceptDrops(true);
+    fillMenus(*this, d->actions, {d->parts.panelActions(), d->recent, [this](const QString &path) { open({path}); }});
+    d->connectActions();
+    d->connectOpening();
+    d->connectForm();
+    d->connectJobs();
+    d->connectMap();
+    d->restore();
+    d->showState();
+    d->flow.lookAgain();
+}
+
+MainWindow::~MainWindow()
+{
+    // The parts look at what `d` holds, so they go first.
+    qDeleteAll(findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+}
+
+void MainWindow::open(const QStringList &paths)
+{
+    d->intake.take(paths);
+}
+
+void MainWindow::Private::connectActions()
+{
+    const auto on = [this](QAction *action, auto step) { connect(action, &QAction::triggered, &window, step); };
+    const QString anything = tr("All files (*)");
+    on(actions.openRaster, [this, anything] {
+        browse(tr("Open a raster"), tr("Rasters (*.tif *.tiff *.vrt *.jp2 *.img *.png *.jpg *.nc *.hdf);;") + anything);
+    });
+    on(actions.openModel, [this] { browse(tr("Open a model"), tr("Models (*.emd *.dlpk *.EMD *.DLPK)")); });
+    on(actions.openResult, [this] { browse(tr("Open a result"), tr("Classified rasters (*.tif *.tiff)")); });
+    on(actions.openDemo, [this] { openDemo(demo.scene); });
+    on(actions.openLargeDemo, [this] { openDemo(demo.largeScene); });
+    on(actions.quit, [this] { window.close(); });
+    on(actions.run, [this] { flow.run(); });
+    on(actions.cancel, [this] {
+        if (Job *job = jobs.running())
+            job->cancel();
+    });
+    on(actions.copyCommand, [this] { copy(commandText(parts.form->request()), tr("The command line")); });
+    on(actions.about, [this] { showAbout(window); });
+    on(actions.keys, [this] { showKeys(window); });
+    on(actions.fit, [this] { parts.canvas->fit(); });
+    on(actions.oneToOne, [this] { parts.canvas->oneToOne(); });
+    on(actions.zoomIn, [this] { parts.canvas->zoomIn(); });
+    on(actions.zoomOut, [this] { parts.canvas->zoomOut(); });
+    on(actions.pan, [this] { parts.canvas->setTool(MapCanvas::Tool::Pan); });
+    on(actions.identify, [this] { parts.canvas->setTool(MapCanvas::Tool::Identify); });
+    actions.openDemo->setEnabled(!demo.scene.isEmpty() && !demo.model.isEmpty());
+    actions.openLargeDemo->setEnabled(!demo.largeScene.isEmpty() && !demo.model.isEmpty());
+}
+
+void MainWindow::Private::connectOpening()
+{
+    connect(parts.empty, &EmptyState::openRasterAsked, actions.openRaster, &QAction::trigger);
+    connect(parts.empty, &EmptyState::openModelAsked, actions.openModel, &QAction::trigger);
+    connect(parts.empty, &EmptyState::openAsked, &window, [this](const QString &path) { window.open({path}); });
+    connect(parts.empty, &EmptyState::openDemoAsked, &window, [this](const QString &scene) { openDemo(scene); });
+    connect(&intake, &FileIntake::sceneChosen, &window, [this](const QString &path) { chooseScene(path); });
+    connect(&intake, &FileIntake::modelChosen, &window, [this](const QString &path) { chooseModel(path); });
+    connect(&intake, &FileIntake::resultChosen, &window, [this](const FileLook &look) {
+        recent.add(look.path);
+        showResult(layers, look);
+    });
+    connect(&intake, &FileIntake::refused, &window,
+            [this](const QString &sentence) { parts.notice->showSentence(Severity::Error, sentence); });
+}
+
+void MainWindow::Private::connectForm()
+{
+    connect(&flow, &RequestFlow::inspected, &window, [this] {
+        if (const std::optional<RasterInfo> &raster = flow.inspection()->resolution.raster)
+            showScene(layers, *raster);
+        showState();
+    });
+    connect(parts.form, &RequestForm::runnableChanged, &window, [this] { showState(); });
+    connect(parts.form, &RequestForm::extentFromViewAsked, &window, [this] {
+        if (const std::optional<GroundBox> box = extentOfView(*parts.canvas))
+            parts.form->setField(u"context.extent"_s, groundBoxText(*box));
+    });
+}
+
+void MainWindow::Private::connectJobs()
+{
+    connect(&jobs, &JobList::busyChanged, &window, [this] { showState(); });
+    connect(&jobs, &JobList::jobAdded, &window, [this](Job *job) {
+        parts.notice->hide();
+        connect(job, &Job::ended, &window, [this, job] { parts.notice->show(*job); });
+        connect(job, &Job::messaged, parts.jobsDock, [this](const Message &message) {
+            if (message.type != MessageType::Informative)
+                parts.jobsDock->show();
+        });
+    });
+    connect(parts.notice, &EndNotice::openFolderAsked, &window, [this](const QString &file) { openFolder(file); });
+    connect(parts.jobsPanel, &JobsPanel::openFolderAsked, &window, [this](const QString &file) { openFolder(file); });
+    connect(parts.notice, &EndNotice::copyAsked, &window, [this](const QString &text) { copy(text, tr("The text")); });
+    connect(parts.jobsPanel, &JobsPanel::copyAsked, &window,
+            [this](const QString &text) { copy(text, tr("The command line")); });
+    connect(parts.jobsPanel, &JobsPanel::editAsked, parts.form, &RequestForm::setRequest);
+    connect(parts.notice, &EndNotice::classTableAsked, &window, [this](const RunReport &report) {
+        auto *table = new ClassTableDialog(report, &window);
+        table->setAttribute(Qt::WA_DeleteOnClose);
+        table->show();
+    });
+}
+
+void MainWindow::Private::connectMap()
+{
+    connect(parts.canvas, &MapCanvas::failed, &window,
+            [this](int, const QString &sentence) { parts.notice->showSentence(Severity::Error, sentence); });
+    connect(parts.canvas, &MapCanvas::identified, parts.identifyDock, &QWidget::show);
+    connect(&layers, &LayerStack::added, &window, [this] {
+        if (parts.centre->currentWidget() != parts.canvas) {
+            parts.centre->setCurrentWidget(parts.canvas);
+            parts.layersDock->show();
+        }
+        showState();
+    });
+    connect(&layers, &LayerStack::removed, &window, [this] {
+        if (layers.layers().empty())
+            parts.centre->setCurrentWidget(parts.empty);
+        showState();
+    });
+}
+
+/// What can be done now, and what the title says.
+void MainWindow::Private::showState()
+{
+    const bool hasMap = !layers.layers().empty();
+    for (QAction *action :
+         {actions.fit, actions.oneToOne, actions.zoomIn, actions.zoomOut, actions.pan, actions.identify})
+        action->setEnabled(hasMap);
+    actions.run->setEnabled(parts.form->canRun());
+    actions.run->setToolTip(parts.form->canRun() ? tr("Run the classification (Ctrl+R)") : parts.form->blockedReason());
+    actions.cancel->setEnabled(jobs.isBusy());
+    const RunRequest request = parts.form->request();
+    actions.copyCommand->setEnabled(!request.inputRaster.isEmpty() && !request.model.isEmpty());
+    parts.empty->setModelChosen(QFileInfo(request.model).fileName());
+    const QString name = QFileInfo(request.inputRaster).fileName();
+    window.setWindowTitle(name.isEmpty() ? tr("Pixelscape") : tr("%1 – Pixelscape").arg(name));
+}
+
+void MainWindow::Private::browse(const QString &title, const QString &filter)
+{
+    auto *dialog = new QFileDialog(&window, title, QSettings().value(u"lastFolder"_s).toString(), filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, &window, [this](const QString &path) {
+        QSettings().setValue(u"lastFolder"_s, QFileInfo(path).path());
+        window.open({path});
+    });
+    dialog->open();
+}
+
+void MainWindow::Private::openDemo(const QString &scene)
+{
+    window.open({demo.model, scene});
+}
+
+void MainWindow::Private::chooseScene(const QString &path)
+{
+    recent.add(path);
+    parts.notice->hide();
+    parts.form->setField(u"inputRaster"_s, path);
+}
+
+void MainWindow::Private::chooseModel(const QString &path)
+{
+    recent.add(path);
+    parts.notice->hide();
+    parts.form->setField(u"model"_s, path);
+}
+
+void MainWindow::Private::openFolder(const QString &file)
+{
+    QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).path()));
+}
+
+void MainWindow::Private::copy(const QString &text, const QString &what)
+{
+    QGuiApplication::clipboard()->setText(text);
+    window.statusBar()->showMessage(tr("%1 is in the clipboard.").arg(what), 3000);
+}
+
+void MainWindow::Private::remember()
+{
+    QSettings settings;
+    settings.setValue(u"geometry"_s, window.saveGeometry());
+    settings.setValue(u"panels"_s, window.saveState());
+}
+
+void MainWindow::Private::restore()
+{
+    const QSettings settings;
+    if (!window.restoreGeometry(settings.value(u"geometry"_s).toByteArray()))
+        window.resize(1280, 800);
+    window.restoreState(settings.value(u"panels"_s).toByteArray());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!d->jobs.isBusy()) {
+        d->remember();
+        event->accept();
+        return;
+    }
+    event->ignore();
+    d->closing.ask();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    d->intake.take(*event->mimeData());
+}
+
+} // namespace pixelscape

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ui/inspect/inspection.h"
+#include "ui/map/map_canvas.h"
+
+namespace pixelscape {
+
+/// So much of a class map, that the scene under it can be seen.
+inline constexpr double resultOpacity = 0.8;
+
+/// A result file as a layer.
+MapLayer resultLayer(const FileLook &look);
+
+/// Lays an earlier result over what is there; opened twice it stays one layer.
+void showResult(LayerStack &layers, const FileLook &look);
+
+/// The input is the lowest layer; another input takes its place.
+void showScene(LayerStack &layers, const RasterInfo &raster);
+
+/// The box in the reference raster's own coordinates around the cells that the map shows of it; nothing where it shows
+/// none.
+std::optional<GroundBox> extentOfView(const MapCanvas &canvas);
+
+} // namespace pixelscape

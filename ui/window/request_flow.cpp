@@ -1,0 +1,102 @@
+#include "ui/window/request_flow.h"
+
+namespace pixelscape {
+
+namespace {
+
+/// The same run, whatever its output is called.
+bool isSameRun(RunRequest a, RunRequest b)
+{
+    for (RunRequest *request : {&a, &b}) {
+        request->outputClassifiedRaster.clear();
+        request->overwrite = false;
+        request->startOver = false;
+    }
+    return a == b;
+}
+
+} // namespace
+
+RequestFlow::RequestFlow(RequestForm &form, Inspector &inspector, JobList &jobs, const WorkerFactory &workers,
+                         QObject *parent)
+    : QObject(parent), m_form(form), m_inspector(inspector), m_jobs(jobs), m_plan(workers)
+{
+    connect(&form, &RequestForm::requestChanged, this, [this] {
+        m_history.record(m_form.request(), m_form.proposesOutput());
+        lookAgain();
+    });
+    connect(&form, &RequestForm::runAsked, this, &RequestFlow::run);
+    connect(&inspector, &Inspector::inspected, this, &RequestFlow::onInspected);
+    connect(&jobs, &JobList::busyChanged, this, &RequestFlow::lookAgain);
+    connect(&m_plan, &PlanProbe::changed, this, &RequestFlow::showPlan);
+    connect(&m_history, &RequestHistory::restored, &form, &RequestForm::setRequest);
+}
+
+void RequestFlow::lookAgain()
+{
+    m_inspector.inspect({m_form.request(), m_form.proposesOutput(), m_jobs.outputsToCome()});
+}
+
+void RequestFlow::onInspected(const Inspection &inspection)
+{
+    m_inspection = inspection;
+    if (inspection.resolution.spec)
+        m_plan.probe(*inspection.resolution.spec);
+    else
+        m_plan.clear();
+    showInspection();
+    Q_EMIT inspected();
+}
+
+void RequestFlow::showInspection()
+{
+    if (!m_inspection)
+        return;
+    Inspection shown = *m_inspection;
+    const std::optional<RunReport> &plan = m_plan.plan();
+    if (plan && plan->outcome != Outcome::Finished) {
+        std::vector<Problem> &problems = shown.resolution.problems;
+        problems.insert(problems.end(), plan->problems.begin(), plan->problems.end());
+        for (const Message &message : plan->messages)
+            if (plan->outcome == Outcome::Failed && message.type == MessageType::Error)
+                problems.push_back({QStringLiteral("plan"), Severity::Error, message.description});
+        shown.resolution.spec.reset();
+    }
+    const std::optional<RunSpec> &spec = m_inspection->resolution.spec;
+    m_form.setBlocked(spec && isAtWork(spec->request)
+                          ? tr("This run is at work already; change something to prepare another.")
+                          : QString());
+    m_form.showInspection(shown);
+}
+
+void RequestFlow::showPlan()
+{
+    const std::optional<RunReport> &plan = m_plan.plan();
+    if (plan && plan->outcome == Outcome::Finished)
+        m_form.setPlan(planLine(*plan));
+    else
+        m_form.setPlan(m_plan.isProbing() ? tr("Measuring one tile…") : QString());
+    if (plan)
+        showInspection();
+}
+
+void RequestFlow::run()
+{
+    if (!m_form.canRun() || !m_inspection || !m_inspection->resolution.spec)
+        return;
+    m_jobs.add(*m_inspection->resolution.spec, m_inspection->resolution.messages);
+    // At once, so that a double click does not start two.
+    showInspection();
+}
+
+bool RequestFlow::isAtWork(const RunRequest &request) const
+{
+    for (int row = 0; row < m_jobs.rowCount(); ++row) {
+        const Job *job = m_jobs.jobAt(row);
+        if (!job->hasEnded() && isSameRun(job->spec().request, request))
+            return true;
+    }
+    return false;
+}
+
+} // namespace pixelscape

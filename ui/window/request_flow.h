@@ -1,0 +1,48 @@
+#pragma once
+
+#include "ui/form/request_form.h"
+#include "ui/inspect/inspector.h"
+#include "ui/jobs/job_list.h"
+#include "ui/window/plan_probe.h"
+#include "ui/window/request_history.h"
+
+#include <QObject>
+
+namespace pixelscape {
+
+/// From the form to a job: has each change of the request looked at, shows what was found, asks for a plan, and starts
+/// the run.
+class RequestFlow : public QObject
+{
+    Q_OBJECT
+
+public:
+    RequestFlow(RequestForm &form, Inspector &inspector, JobList &jobs, const WorkerFactory &workers,
+                QObject *parent = nullptr);
+
+    /// Of the request that the form shows now; the last look where a new one is under way.
+    const std::optional<Inspection> &inspection() const { return m_inspection; }
+    RequestHistory &history() { return m_history; }
+    /// Looks again: something outside the form has changed (a file was written, a job has ended).
+    void lookAgain();
+    void run();
+
+Q_SIGNALS:
+    /// There is a new inspection().
+    void inspected();
+
+private:
+    void onInspected(const Inspection &inspection);
+    void showPlan();
+    void showInspection();
+    bool isAtWork(const RunRequest &request) const;
+
+    RequestForm &m_form;
+    Inspector &m_inspector;
+    JobList &m_jobs;
+    PlanProbe m_plan;
+    RequestHistory m_history;
+    std::optional<Inspection> m_inspection;
+};
+
+} // namespace pixelscape
