@@ -1,6 +1,5 @@
 #include "app/exit_code.h"
 #include "app/faces.h"
-#include "core/raster/gdal_raster_source.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/window_actions.h"
@@ -72,9 +71,6 @@ int windowFace(const QStringList &words)
     QApplication::setApplicationDisplayName(u"Pixelscape"_s);
     QApplication::setApplicationVersion(QStringLiteral(PIXELSCAPE_VERSION));
     QApplication::setWindowIcon(QIcon(u":/icons/pixelscape.svg"_s));
-    // What the map and the writers of results share.
-    constexpr std::int64_t blockCache = 64 << 20;
-    setBlockCacheBytes(blockCache);
     applyTheme(rememberedTheme());
     MainWindow window({processWorkers(QApplication::applicationFilePath()), findDemo()});
     window.show();

@@ -62,8 +62,10 @@ void stretchInto(PreviewPixels &preview, std::size_t color, std::span<const floa
 {
     const auto low = float(stretch.low);
     const float factor = 255.0F / std::max(float(stretch.high - stretch.low), 1e-30F);
-    for (std::size_t i = 0; i < pixels.size(); ++i)
-        preview.rgba[i * 4 + color] = std::uint8_t(std::clamp((pixels[i] - low) * factor, 0.0F, 255.0F) + 0.5F);
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+        const float level = std::clamp((pixels[i] - low) * factor + 0.5F, 0.0F, 255.0F);
+        preview.rgba[i * 4 + color] = std::uint8_t(level);
+    }
 }
 
 } // namespace
@@ -71,7 +73,7 @@ void stretchInto(PreviewPixels &preview, std::size_t color, std::span<const floa
 std::vector<int> naturalColorBands(const RasterInfo &info)
 {
     constexpr std::array names{QLatin1StringView("red"), QLatin1StringView("green"), QLatin1StringView("blue")};
-    const std::vector<int> called = bandsCalled(info, names);
+    std::vector<int> called = bandsCalled(info, names);
     if (!called.empty())
         return called;
     if (info.bands.size() >= 5)

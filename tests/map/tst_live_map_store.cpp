@@ -1,4 +1,5 @@
 #include "ui/map/live_map_store.h"
+#include "ui/map/tile_grid.h"
 
 #include <QTest>
 
@@ -30,6 +31,11 @@ LiveUpdate update(PixelRect place, std::vector<std::uint16_t> codes)
     return made;
 }
 
+QImage tile(LiveMapStore &store, const MapLayer &layer, const TileKey &key)
+{
+    return store.picture(layer, TileGrid(layer.raster.size).window(key), key.level, {});
+}
+
 QString shownAt(LiveMapStore &store, int x, int y)
 {
     return store.valuesAt(liveLayer(), x, y).front().second;
@@ -45,7 +51,7 @@ private Q_SLOTS:
     void beginsEmpty()
     {
         LiveMapStore store(*liveLayer().live);
-        QVERIFY(store.tile(liveLayer(), {1, 0, 0, 0}, {}).isNull());
+        QVERIFY(tile(store, liveLayer(), {1, 0, 0, 0}).isNull());
         QCOMPARE(shownAt(store, 599, 299), u"not classified yet"_s);
     }
 
@@ -65,13 +71,13 @@ private Q_SLOTS:
     {
         LiveMapStore store(*liveLayer().live);
         store.paint(update({2, 1, 2, 1}, {0, 1}));
-        const QImage full = store.tile(liveLayer(), {1, 0, 0, 0}, {});
+        const QImage full = tile(store, liveLayer(), {1, 0, 0, 0});
         QCOMPARE(full.size(), QSize(256, 256));
         QCOMPARE(full.pixelColor(7, 4), QColor(0, 0, 0, 0));
         QCOMPARE(full.pixelColor(8, 4), QColor(0, 0, 255));
         QCOMPARE(full.pixelColor(15, 7), QColor(0, 160, 0));
         QCOMPARE(full.pixelColor(15, 8), QColor(0, 0, 0, 0));
-        const QImage same = store.tile(liveLayer(), {1, 2, 0, 0}, {});
+        const QImage same = tile(store, liveLayer(), {1, 2, 0, 0});
         QCOMPARE(same.size(), QSize(150, 75));
         QCOMPARE(same.pixelColor(2, 1), QColor(0, 0, 255));
         QCOMPARE(same.pixelColor(3, 1), QColor(0, 160, 0));
@@ -81,8 +87,8 @@ private Q_SLOTS:
     {
         LiveMapStore store(*liveLayer().live);
         store.paint(update({128, 64, 1, 1}, {1})); // cell 512, 256
-        QVERIFY(store.tile(liveLayer(), {1, 0, 1, 1}, {}).isNull());
-        const QImage last = store.tile(liveLayer(), {1, 0, 2, 1}, {});
+        QVERIFY(tile(store, liveLayer(), {1, 0, 1, 1}).isNull());
+        const QImage last = tile(store, liveLayer(), {1, 0, 2, 1});
         QCOMPARE(last.size(), QSize(88, 44));
         QCOMPARE(last.pixelColor(0, 0), QColor(0, 160, 0));
     }
@@ -93,7 +99,7 @@ private Q_SLOTS:
         store.paint(update({0, 0, 2, 1}, {0, 1}));
         MapLayer layer = liveLayer();
         layer.hiddenClasses = {1};
-        const QImage image = store.tile(layer, {1, 2, 0, 0}, {});
+        const QImage image = tile(store, layer, {1, 2, 0, 0});
         QCOMPARE(image.pixelColor(0, 0), QColor(0, 0, 0, 0));
         QCOMPARE(image.pixelColor(1, 0), QColor(0, 160, 0));
     }

@@ -130,6 +130,19 @@ private Q_SLOTS:
         QCOMPARE(reading.read.at(1).at(1).value<QImage>().pixelColor(1, 2), QColor(0, 0, 255));
     }
 
+    void longReadIsShownAsItGrows()
+    {
+        Reading reading(m_huge);
+        QSignalSpy begun(&reading.reader, &MapReader::tileBegun);
+        reading.beginWholeTile();
+        QTRY_VERIFY(begun.count() >= 2);
+        QCOMPARE(reading.read.count(), 1);
+        const auto first = begun.at(0).at(1).value<QImage>();
+        QCOMPARE(first.size(), QSize(196, 196)); // 100000 / 512, and a little
+        QCOMPARE(first.pixelColor(0, 0).alpha(), 255);
+        QCOMPARE(first.pixelColor(195, 195).alpha(), 0);
+    }
+
     void endsAtOnce()
     {
         auto reading = std::make_unique<Reading>(m_huge);

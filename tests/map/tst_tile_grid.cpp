@@ -50,9 +50,8 @@ private Q_SLOTS:
     {
         QCOMPARE(grid().window({1, 0, 3, 2}), (PixelRect{768, 512, 232, 88}));
         QCOMPARE(grid().window({1, 1, 1, 1}), (PixelRect{512, 512, 488, 88}));
-        QCOMPARE(grid().imageSize({1, 1, 1, 1}), (Size{244, 44}));
-        QCOMPARE(grid().imageSize({1, 2, 0, 0}), (Size{250, 150}));
-        QCOMPARE(TileGrid(Size{1001, 1}).imageSize({1, 2, 0, 0}), (Size{251, 1}));
+        QCOMPARE(TileGrid::imageSize({512, 512, 488, 88}, 1), (Size{244, 44}));
+        QCOMPARE(TileGrid::imageSize({0, 0, 1001, 1}, 2), (Size{251, 1}));
         QVERIFY(grid().window({1, 0, 4, 0}).isEmpty());
         const int most = 2147483647;
         QCOMPARE(TileGrid(Size{most, 1}).window({1, 23, 0, 0}), (PixelRect{0, 0, most, 1}));
@@ -109,6 +108,19 @@ private Q_SLOTS:
             QVERIFY(turned.mapRect(QRectF(key.column * 256, key.row * 256, 256, 256)).intersects(screen));
         // The middle of the screen, (-370, 410), is the raster's (28, 552).
         QCOMPARE(places(tiles).front(), (std::pair<int, int>{0, 2}));
+    }
+
+    void longReadsComeInParts()
+    {
+        const TileGrid large(Size{20000, 9000});
+        QCOMPARE(large.parts({1, 3, 1, 1}).size(), std::size_t(1));
+        // 4096 x 4096 pixels; below row 8192 there are 808 more.
+        QCOMPARE(large.parts({1, 4, 1, 1}), (std::vector<PixelRect>{{4096, 4096, 2048, 2048},
+                                                                    {6144, 4096, 2048, 2048},
+                                                                    {4096, 6144, 2048, 2048},
+                                                                    {6144, 6144, 2048, 2048}}));
+        QCOMPARE(large.parts({1, 4, 4, 2}),
+                 (std::vector<PixelRect>{{16384, 8192, 2048, 808}, {18432, 8192, 1568, 808}}));
     }
 
     void ancestorsCoverTheirTiles()

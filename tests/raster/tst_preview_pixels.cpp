@@ -21,13 +21,6 @@ Rgba pixelAt(const PreviewPixels &preview, int x, int y)
     return {preview.rgba[at], preview.rgba[at + 1], preview.rgba[at + 2], preview.rgba[at + 3]};
 }
 
-/// Counted up from the smallest: the value that a share of the others lies below.
-double percentile(std::vector<double> values, double share)
-{
-    std::ranges::sort(values);
-    return values[std::size_t(share * double(values.size() - 1))];
-}
-
 std::vector<double> noise(std::size_t count, double low, double high)
 {
     std::mt19937 generator(1);
@@ -71,12 +64,6 @@ class TestPreviewPixels : public QObject
 private Q_SLOTS:
     void naturalColors_data();
     void naturalColors();
-    void stretchOfASmallRasterIsExact();
-    void stretchOfALargeRaster_data();
-    void stretchOfALargeRaster();
-    void stretchOfOneValue();
-    void stretchOfNothing();
-    void stretchLooksAtMoreThanACorner();
     void sceneIsStretchedAndAveraged();
     void nodataIsTransparent();
     void enlargedPixelsStayThemselves();
@@ -118,87 +105,6 @@ void TestPreviewPixels::naturalColors()
     QFETCH(QStringList, names);
     QFETCH(std::vector<int>, bands);
     QCOMPARE(naturalColorBands(bandsCalled(names)), bands);
-}
-
-void TestPreviewPixels::stretchOfASmallRasterIsExact()
-{
-    const std::vector<double> first = noise(300 * 200, 0, 10000);
-    const std::vector<double> second = noise(300 * 200, -5, 5);
-    GdalRasterSource source(made({300, 200, 2, GDT_Float32, joined(first, second)}));
-    const std::vector<Stretch> stretches = sampleStretch(source, std::vector<int>{1, 0});
-    QCOMPARE(stretches.size(), std::size_t(2));
-    QCOMPARE(float(stretches[0].low), float(percentile(second, 0.02)));
-    QCOMPARE(float(stretches[0].high), float(percentile(second, 0.98)));
-    QCOMPARE(float(stretches[1].low), float(percentile(first, 0.02)));
-    QCOMPARE(float(stretches[1].high), float(percentile(first, 0.98)));
-}
-
-void TestPreviewPixels::stretchOfALargeRaster_data()
-{
-    QTest::addColumn<bool>("tiled");
-    QTest::addColumn<bool>("hasOverviews");
-    QTest::newRow("tiles") << true << false;
-    QTest::newRow("strips") << false << false;
-    QTest::newRow("overviews") << true << true;
-}
-
-/// Values spread evenly over 100 to 1100 have their percentiles at 120 and 1080; a sample has them nearly there.
-void TestPreviewPixels::stretchOfALargeRaster()
-{
-    QFETCH(bool, tiled);
-    QFETCH(bool, hasOverviews);
-    constexpr int side = 2200;
-    const QString path = made({side,
-                               side,
-                               1,
-                               GDT_UInt16,
-                               noise(std::size_t(side) * side, 100, 1100),
-                               {tiled ? "TILED=YES" : "TILED=NO"},
-                               {}});
-    if (hasOverviews) {
-        const GDALDatasetUniquePtr dataset(
-            GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER | GDAL_OF_UPDATE));
-        const std::vector<int> factors{4, 8};
-        QVERIFY(dataset->BuildOverviews("NEAREST", 2, factors.data(), 0, nullptr, nullptr, nullptr) == CE_None);
-    }
-    GdalRasterSource source(path);
-    QCOMPARE(source.info().overviews, hasOverviews ? 2 : 0);
-    const Stretch stretch = sampleStretch(source, std::vector<int>{0}).front();
-    QVERIFY2(std::abs(stretch.low - 120) < 10, qPrintable(QString::number(stretch.low)));
-    QVERIFY2(std::abs(stretch.high - 1080) < 10, qPrintable(QString::number(stretch.high)));
-}
-
-void TestPreviewPixels::stretchOfOneValue()
-{
-    std::vector<double> values(10000, 7);
-    GdalRasterSource same(made({100, 100, 1, GDT_Byte, values}));
-    QCOMPARE(sampleStretch(same, std::vector<int>{0}).front(), (Stretch{7, 8}));
-    values.back() = 9; // too few for the percentiles, and yet to be seen
-    values.front() = 5;
-    GdalRasterSource nearly(made({100, 100, 1, GDT_Byte, values}));
-    QCOMPARE(sampleStretch(nearly, std::vector<int>{0}).front(), (Stretch{5, 9}));
-}
-
-void TestPreviewPixels::stretchOfNothing()
-{
-    GdalRasterSource source(made({10, 10, 1, GDT_Byte, std::vector<double>(100, 3), {}, [](GDALDataset &dataset) {
-                                      dataset.GetRasterBand(1)->SetNoDataValue(3);
-                                  }}));
-    QCOMPARE(sampleStretch(source, std::vector<int>{0}).front(), (Stretch{0, 1}));
-}
-
-/// A scene whose data lies in one quarter of it, as those on the edge of an orbit.
-void TestPreviewPixels::stretchLooksAtMoreThanACorner()
-{
-    constexpr int side = 1600;
-    std::vector<double> values(std::size_t(side) * side, 0);
-    for (std::size_t y = side / 2; y < side; ++y)
-        for (std::size_t x = side / 2; x < side; ++x)
-            values[y * side + x] = 1000;
-    GdalRasterSource source(made({side, side, 1, GDT_UInt16, values, {"TILED=YES"}, [](GDALDataset &dataset) {
-                                      dataset.GetRasterBand(1)->SetNoDataValue(0);
-                                  }}));
-    QCOMPARE(sampleStretch(source, std::vector<int>{0}).front(), (Stretch{1000, 1001}));
 }
 
 void TestPreviewPixels::sceneIsStretchedAndAveraged()

@@ -200,8 +200,7 @@ struct HeardRun
     std::vector<LiveUpdate> updates;
     std::vector<RunReport> reports;
 
-    HeardRun(const RunSpec &spec, const WorkerFactory &workers, Runner::Purpose purpose = Runner::Purpose::Classify)
-        : run(spec, purpose, workers)
+    HeardRun(const RunSpec &spec, const WorkerFactory &workers) : run(spec, Runner::Purpose::Classify, workers)
     {
         QObject::connect(&run, &BackgroundRun::began, &run, [this](const LiveMap &map) {
             heardIn.push_back(QThread::currentThread());
@@ -238,10 +237,6 @@ private Q_SLOTS:
     void cancelAtOnce();
     void cancelAfterTheEndDoesNothing();
     void deletingItWaitsForItsThread();
-    void modelThatCrashesItsLoader_data();
-    void modelThatCrashesItsLoader();
-    void rasterThatDisappears();
-    void workersThatHaveTheRasterOpenGoOn();
 };
 
 void TestBackgroundRun::worksElsewhereAndIsHeardHere()
@@ -318,75 +313,6 @@ void TestBackgroundRun::deletingItWaitsForItsThread()
     const RunReport report = runToEnd(run);
     QVERIFY(report.outcome == Outcome::Finished);
     QVERIFY(report.tiling.sectionsContinued > 0);
-}
-
-void TestBackgroundRun::modelThatCrashesItsLoader_data()
-{
-    QTest::addColumn<bool>("planOnly");
-    QTest::newRow("plan") << true;
-    QTest::newRow("run") << false;
-}
-
-/// A real process that crashes in place of the worker program.
-void TestBackgroundRun::modelThatCrashesItsLoader()
-{
-    QFETCH(bool, planOnly);
-    TinyRun run;
-    const QString program = run.write(u"crash.sh"_s, "#!/bin/sh\nkill -SEGV $$\n");
-    QVERIFY(QFile::setPermissions(program, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-    HeardRun heard(run.spec(), processWorkers(program),
-                   planOnly ? Runner::Purpose::PlanOnly : Runner::Purpose::Classify);
-    heard.run.setWatched(true);
-    heard.run.start();
-    QTRY_COMPARE_WITH_TIMEOUT(heard.reports.size(), std::size_t(1), 60000);
-    const RunReport &report = heard.reports[0];
-    QVERIFY(report.outcome == Outcome::Refused);
-    QCOMPARE(report.messages.size(), std::size_t(1));
-    QCOMPARE(report.problems.size(), std::size_t(1));
-    QCOMPARE(report.problems[0].field, u"model"_s);
-    QVERIFY2(report.problems[0].sentence.contains(run.request.model), qPrintable(report.problems[0].sentence));
-    QVERIFY2(report.problems[0].sentence.contains(u"crashed"_s), qPrintable(report.problems[0].sentence));
-    QVERIFY(heard.maps.empty() && heard.updates.empty());
-    QVERIFY(!QFileInfo::exists(run.request.outputClassifiedRaster + u".part"_s));
-}
-
-/// A worker that takes over from another one has to open the raster anew.
-void TestBackgroundRun::rasterThatDisappears()
-{
-    TinyRun run;
-    run.request.parallelProcessingFactor = u"1"_s;
-    run.request.recycleProcessingWorker = 10;
-    const RunSpec spec = run.spec();
-    const WorkerFactory workers = run.workers();
-    HeardRun heard(spec, [&run, workers] {
-        if (run.workersMade == 1)
-            QFile::remove(run.request.inputRaster);
-        return workers();
-    });
-    heard.run.setWatched(true);
-    heard.run.start();
-    QTRY_COMPARE_WITH_TIMEOUT(heard.reports.size(), std::size_t(1), 60000);
-    const RunReport &report = heard.reports[0];
-    QVERIFY(report.outcome == Outcome::Failed);
-    QStringList errors;
-    for (const Message &message : report.messages)
-        if (message.type == MessageType::Error)
-            errors << message.description;
-    QCOMPARE(errors.size(), qsizetype(1));
-    QVERIFY2(errors[0].startsWith(run.request.inputRaster + u" does not exist; "_s), qPrintable(errors[0]));
-    QVERIFY(!heard.updates.empty()); // what was finished until then
-}
-
-void TestBackgroundRun::workersThatHaveTheRasterOpenGoOn()
-{
-    TinyRun run;
-    run.network = [] { return slowed(thresholdNetwork(50), std::chrono::milliseconds(10)); };
-    HeardRun heard(run.spec(), run.workers());
-    heard.run.start();
-    QTRY_VERIFY(!heard.progress.empty() && heard.progress.back().pixelsDone > TinyRun::width * TinyRun::height / 10);
-    QVERIFY(QFile::remove(run.request.inputRaster));
-    QTRY_COMPARE_WITH_TIMEOUT(heard.reports.size(), std::size_t(1), 60000);
-    QVERIFY(heard.reports[0].outcome == Outcome::Finished);
 }
 
 QTEST_GUILESS_MAIN(TestBackgroundRun)

@@ -65,12 +65,11 @@ void SceneSource::prepare(const MapLayer &layer, const GoOn &mayGoOn)
         m_stretches.emplace(bands, sampleStretch(m_file.forTiles(), bands, mayGoOn));
 }
 
-QImage SceneSource::tile(const MapLayer &layer, const TileKey &key, const GoOn &mayGoOn)
+QImage SceneSource::picture(const MapLayer &layer, const PixelRect &window, int level, const GoOn &mayGoOn)
 {
     const std::vector<int> bands = bandsOf(layer);
-    const TileGrid grid(layer.raster.size);
-    return toImage(
-        scenePixels(m_file.forTiles(), grid.window(key), grid.imageSize(key), bands, m_stretches.at(bands), mayGoOn));
+    return toImage(scenePixels(m_file.forTiles(), window, TileGrid::imageSize(window, level), bands,
+                               m_stretches.at(bands), mayGoOn));
 }
 
 LayerSource::Values SceneSource::valuesAt(const MapLayer &, int x, int y)
@@ -83,11 +82,10 @@ LayerSource::Values SceneSource::valuesAt(const MapLayer &, int x, int y)
     return values;
 }
 
-QImage ResultSource::tile(const MapLayer &layer, const TileKey &key, const GoOn &mayGoOn)
+QImage ResultSource::picture(const MapLayer &layer, const PixelRect &window, int level, const GoOn &mayGoOn)
 {
-    const TileGrid grid(layer.raster.size);
     return toImage(
-        resultPixels(m_file.forTiles(), grid.window(key), grid.imageSize(key), shownClasses(layer), mayGoOn));
+        resultPixels(m_file.forTiles(), window, TileGrid::imageSize(window, level), shownClasses(layer), mayGoOn));
 }
 
 LayerSource::Values ResultSource::valuesAt(const MapLayer &layer, int x, int y)

@@ -30,7 +30,7 @@ public:
     explicit SceneSource(const QString &path) : m_file(path) {}
 
     void prepare(const MapLayer &layer, const GoOn &mayGoOn) override;
-    QImage tile(const MapLayer &layer, const TileKey &key, const GoOn &mayGoOn) override;
+    QImage picture(const MapLayer &layer, const PixelRect &window, int level, const GoOn &mayGoOn) override;
     Values valuesAt(const MapLayer &layer, int x, int y) override;
 
 private:
@@ -46,7 +46,7 @@ class ResultSource : public LayerSource
 public:
     explicit ResultSource(const QString &path) : m_file(path) {}
 
-    QImage tile(const MapLayer &layer, const TileKey &key, const GoOn &mayGoOn) override;
+    QImage picture(const MapLayer &layer, const PixelRect &window, int level, const GoOn &mayGoOn) override;
     Values valuesAt(const MapLayer &layer, int x, int y) override;
 
 private:

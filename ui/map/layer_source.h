@@ -3,7 +3,6 @@
 #include "core/base/go_on.h"
 #include "ui/map/identified.h"
 #include "ui/map/layer_stack.h"
-#include "ui/map/tile_key.h"
 
 #include <QImage>
 
@@ -22,10 +21,11 @@ public:
 
     /// What has to be known before the first tile of a style. Throws Error, Cancelled.
     virtual void prepare(const MapLayer &, const GoOn &) {}
-    /// Premultiplied ARGB; null where there is nothing to be seen. Throws Error, Cancelled.
-    virtual QImage tile(const MapLayer &layer, const TileKey &key, const GoOn &mayGoOn) = 0;
-    /// What Identify shows of a pixel of the layer's raster. Throws Error. May be called while tile() asks whether it
-    /// may go on.
+    /// The window as premultiplied ARGB in the level's size; null where there is nothing to be seen. Throws Error,
+    /// Cancelled.
+    virtual QImage picture(const MapLayer &layer, const PixelRect &window, int level, const GoOn &mayGoOn) = 0;
+    /// What Identify shows of a pixel of the layer's raster. Throws Error. May be called while picture() asks whether
+    /// it may go on.
     virtual Values valuesAt(const MapLayer &layer, int x, int y) = 0;
     /// New pixels of a run that is going on.
     virtual void paint(const LiveUpdate &) {}

@@ -30,21 +30,19 @@ std::uint16_t LiveMapStore::codeAt(int x, int y) const
     return m_codes[std::size_t(row) * std::size_t(m_map.size.width) + std::size_t(column)];
 }
 
-QImage LiveMapStore::tile(const MapLayer &layer, const TileKey &key, const GoOn &)
+QImage LiveMapStore::picture(const MapLayer &layer, const PixelRect &window, int level, const GoOn &)
 {
     std::vector<QRgb> colors;
     for (const ClassEntry &entry : m_map.legend)
         colors.push_back(
             layer.hiddenClasses.contains(entry.value) ? 0 : qRgb(entry.color.red, entry.color.green, entry.color.blue));
-    const TileGrid grid(layer.raster.size);
-    const PixelRect window = grid.window(key);
-    const Size size = grid.imageSize(key);
+    const Size size = TileGrid::imageSize(window, level);
     QImage image(size.width, size.height, QImage::Format_ARGB32_Premultiplied);
     bool isSeen = false;
     for (int row = 0; row < size.height; ++row) {
         auto *line = reinterpret_cast<QRgb *>(image.scanLine(row));
         for (int column = 0; column < size.width; ++column) {
-            const std::uint16_t code = codeAt(window.x + (column << key.level), window.y + (row << key.level));
+            const std::uint16_t code = codeAt(window.x + (column << level), window.y + (row << level));
             line[column] = code < colors.size() ? colors[code] : 0;
             isSeen = isSeen || line[column] != 0;
         }

@@ -11,7 +11,7 @@ public:
     explicit LiveMapStore(const LiveMap &map);
 
     void paint(const LiveUpdate &update) override;
-    QImage tile(const MapLayer &layer, const TileKey &key, const GoOn &mayGoOn) override;
+    QImage picture(const MapLayer &layer, const PixelRect &window, int level, const GoOn &mayGoOn) override;
     Values valuesAt(const MapLayer &layer, int x, int y) override;
 
 private:

@@ -10,13 +10,16 @@ namespace pixelscape {
 
 namespace {
 
-/// Seen on dark and on bright pixels alike: each line has a rim of the opposite lightness.
+/// Seen on dark and on bright pixels alike, in a dark and in a light palette: a light line with a dark rim.
 template <typename Draw> void drawRimmed(QPainter &painter, const QPalette &palette, const Draw &draw)
 {
+    const QColor base = palette.color(QPalette::Base);
+    const QColor text = palette.color(QPalette::Text);
+    const bool isDark = base.lightness() < text.lightness();
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(palette.color(QPalette::Base), 4));
+    painter.setPen(QPen(isDark ? base : text, 4));
     draw();
-    painter.setPen(QPen(palette.color(QPalette::Highlight), 2));
+    painter.setPen(QPen(isDark ? text : base, 2));
     draw();
 }
 

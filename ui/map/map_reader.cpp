@@ -1,12 +1,19 @@
 #include "ui/map/map_reader.h"
 
 #include "core/base/error.h"
+#include "core/base/stopwatch.h"
+#include "ui/map/tile_grid.h"
+
+#include <QPainter>
 
 #include <algorithm>
 
 namespace pixelscape {
 
 namespace {
+
+/// A tile that takes long is shown so often while it grows, in seconds.
+constexpr double showInterval = 0.1;
 
 /// Whether what was opened for one layer serves the other: the same pixels, whatever their style.
 bool haveSameSource(const MapLayer &a, const MapLayer &b)
@@ -113,12 +120,37 @@ void MapReader::readTile(const TileRequest &request)
         LayerSource &source = sourceOf(open->second);
         source.prepare(layer, whileShown);
         throwIfStopped(whileWanted);
-        Q_EMIT tileRead(request, source.tile(layer, request.key, whileWanted));
+        Q_EMIT tileRead(request, readInParts(source, layer, request, whileWanted));
     } catch (const Cancelled &) {
         // A later order has made this one needless.
     } catch (const Error &error) {
         Q_EMIT tileFailed(request, error.sentence());
     }
+}
+
+/// A coarse tile of a large raster without overviews takes seconds: it is shown as it grows.
+QImage MapReader::readInParts(LayerSource &source, const MapLayer &layer, const TileRequest &request,
+                              const GoOn &mayGoOn)
+{
+    const TileKey &key = request.key;
+    const TileGrid grid(layer.raster.size);
+    const PixelRect window = grid.window(key);
+    const std::vector<PixelRect> parts = grid.parts(key);
+    if (request.isQuick || layer.raster.overviews > 0 || parts.size() == 1)
+        return source.picture(layer, window, key.level, mayGoOn);
+    const Size size = TileGrid::imageSize(window, key.level);
+    QImage image(size.width, size.height, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    Stopwatch sinceShown;
+    for (const PixelRect &part : parts) {
+        const QImage picture = source.picture(layer, part, key.level, mayGoOn);
+        QPainter(&image).drawImage((part.x - window.x) >> key.level, (part.y - window.y) >> key.level, picture);
+        if (sinceShown.seconds() < showInterval)
+            continue;
+        Q_EMIT tileBegun(request, image);
+        sinceShown.lap();
+    }
+    return image;
 }
 
 /// Small things need not wait for a long read: they are done in its pauses.

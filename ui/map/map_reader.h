@@ -24,6 +24,8 @@ public:
 
 Q_SIGNALS:
     void tileRead(const pixelscape::TileRequest &request, const QImage &image);
+    /// What is there of a tile that takes long; the rest is transparent.
+    void tileBegun(const pixelscape::TileRequest &request, const QImage &image);
     void tileFailed(const pixelscape::TileRequest &request, const QString &sentence);
     void pointRead(bool isClick, const pixelscape::Identified &values);
     void valuesFailed(int layer, const QString &sentence);
@@ -44,6 +46,7 @@ private:
     void paint(const LivePaint &paint);
     void readPoint(const PointRequest &request);
     void readTile(const TileRequest &request);
+    QImage readInParts(LayerSource &source, const MapLayer &layer, const TileRequest &request, const GoOn &mayGoOn);
     void doQuickTasks();
 
     ReadMailbox m_mailbox;

@@ -23,6 +23,7 @@ MapTiles::MapTiles(LayerStack &layers, QObject *parent) : QObject(parent), m_lay
     connect(&m_repaintSoon, &QTimer::timeout, this, &MapTiles::repaintDirty);
 
     connect(&m_reader, &MapReader::tileRead, this, &MapTiles::onTileRead);
+    connect(&m_reader, &MapReader::tileBegun, this, &MapTiles::onTileBegun);
     connect(&m_reader, &MapReader::tileFailed, this, &MapTiles::onTileFailed);
     connect(&m_reader, &MapReader::pointRead, this, &MapTiles::pointRead);
     connect(&m_reader, &MapReader::valuesFailed, this, &MapTiles::report);
@@ -119,6 +120,21 @@ void MapTiles::onTileRead(const TileRequest &request, const QImage &image)
     Q_EMIT changed();
     if (m_orders.isEmpty())
         order();
+}
+
+/// A part is better than nothing, but not better than all of it, old or coarse.
+void MapTiles::onTileBegun(const TileRequest &request, const QImage &image)
+{
+    const MapLayer *layer = m_layers.find(request.key.layer);
+    if (!layer || !m_orders.isWanted(request.key))
+        return;
+    const Tile *shown = m_cache.find(request.key);
+    TileKey ancestor;
+    const int coarsest = TileGrid(layer->raster.size).coarsestLevel();
+    if (shown ? !shown->isPart : m_cache.findAncestor(request.key, coarsest, ancestor) != nullptr)
+        return;
+    m_cache.insert(request.key, {image, false, false, true});
+    Q_EMIT changed();
 }
 
 void MapTiles::onTileFailed(const TileRequest &request, const QString &sentence)

@@ -42,6 +42,7 @@ private:
     void onPainted(int layer, const LiveUpdate &update);
     void repaintDirty();
     void onTileRead(const TileRequest &request, const QImage &image);
+    void onTileBegun(const TileRequest &request, const QImage &image);
     void onTileFailed(const TileRequest &request, const QString &sentence);
     void report(int layer, const QString &sentence);
     void forget(int layer);

@@ -38,7 +38,7 @@ void TileCache::insertMissing(const TileKey &key)
     if (Tile *shown = m_tiles.object(key))
         shown->isCurrent = true;
     else
-        insert(key, {{}, true, true});
+        insert(key, {{}, true, true, false});
 }
 
 void TileCache::expire(int layer)

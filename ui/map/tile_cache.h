@@ -14,6 +14,7 @@ struct Tile
     QImage image;           ///< null where nothing of the tile is to be seen
     bool isCurrent = true;  ///< false where its pixels have changed since; it is shown until the new ones are there
     bool isMissing = false; ///< it could not be read
+    bool isPart = false;    ///< it is still being read
 };
 
 /// The tiles of all layers that were used last, in bounded memory.

@@ -52,10 +52,20 @@ PixelRect TileGrid::window(const TileKey &key) const
     return {x, y, width, height};
 }
 
-Size TileGrid::imageSize(const TileKey &key) const
+Size TileGrid::imageSize(const PixelRect &window, int level)
 {
-    const PixelRect part = window(key);
-    return {dividedUp(part.width, 1LL << key.level), dividedUp(part.height, 1LL << key.level)};
+    return {dividedUp(window.width, 1LL << level), dividedUp(window.height, 1LL << level)};
+}
+
+std::vector<PixelRect> TileGrid::parts(const TileKey &key) const
+{
+    const PixelRect whole = window(key);
+    const int side = std::max(partSide, 1 << key.level);
+    std::vector<PixelRect> found;
+    for (int y = whole.y; y < whole.bottom(); y += side)
+        for (int x = whole.x; x < whole.right(); x += side)
+            found.push_back(whole.intersected({x, y, side, side}));
+    return found;
 }
 
 std::vector<TileKey> TileGrid::tilesOn(const QRectF &screen, const QTransform &toDevice, int layer, int level) const

@@ -16,6 +16,8 @@ class TileGrid
 {
 public:
     static constexpr int tileSide = 256;
+    /// Of the parts of a tile, in the raster's pixels: four million of them are read in the wink of an eye.
+    static constexpr int partSide = 2048;
 
     explicit TileGrid(Size raster) : m_raster(raster) {}
 
@@ -27,8 +29,11 @@ public:
 
     /// The pixels of the raster that a tile shows; empty where there is no such tile.
     PixelRect window(const TileKey &key) const;
-    /// The tile's own size in pixels.
-    Size imageSize(const TileKey &key) const;
+    /// The size of a window's picture at a level; of the last columns and rows that are left over it has one each.
+    static Size imageSize(const PixelRect &window, int level);
+    /// The windows of a tile that are read one after the other, where it takes long: from its upper left corner, each a
+    /// whole number of the picture's pixels.
+    std::vector<PixelRect> parts(const TileKey &key) const;
 
     /// Tiles of a level that meet `screen` (device pixels), those nearest to its middle first.
     std::vector<TileKey> tilesOn(const QRectF &screen, const QTransform &toDevice, int layer, int level) const;

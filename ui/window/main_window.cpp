@@ -10,6 +10,7 @@
 #include "ui/window/window_actions.h"
 #include "ui/window/window_parts.h"
 
+#include "core/raster/gdal_raster_source.h"
 #include "core/run/command_text.h"
 #include "core/run/extent_text.h"
 
@@ -31,9 +32,10 @@ namespace pixelscape {
 struct MainWindow::Private
 {
     Private(MainWindow &owner, const WindowSetup &setup)
-        : window(owner), demo(setup.demo), jobs(setup.workers, &owner), parts(owner, {layers, jobs, recent}, setup.demo),
-          flow(*parts.form, inspector, jobs, setup.workers), intake(inspector), results(jobs, layers, inspector),
-          actions(owner, flow.history().stack()), closing(owner, jobs)
+        : window(owner), demo(setup.demo), jobs(setup.workers, &owner),
+          parts(owner, {layers, jobs, recent}, setup.demo), flow(*parts.form, inspector, jobs, setup.workers),
+          intake(inspector), results(jobs, layers, inspector), actions(owner, flow.history().stack()),
+          closing(owner, jobs)
     {
     }
 
@@ -69,6 +71,9 @@ struct MainWindow::Private
 
 MainWindow::MainWindow(const WindowSetup &setup) : d(std::make_unique<Private>(*this, setup))
 {
+    // What the map and the writer of a result share of GDAL's memory, whatever the rasters' sizes.
+    constexpr std::int64_t blockCache = 64 << 20;
+    setBlockCacheBytes(blockCache);
     setWindowTitle(tr("Pixelscape"));
     setAcceptDrops(true);
     fillMenus(*this, d->actions, {d->parts.panelActions(), d->recent, [this](const QString &path) { open({path}); }});
@@ -160,8 +165,8 @@ void MainWindow::Private::connectJobs()
         parts.notice->hide();
         connect(job, &Job::ended, &window, [this, job] { parts.notice->show(*job); });
         connect(job, &Job::messaged, parts.jobsDock, [this](const Message &message) {
-            if (message.type != MessageType::Informative)
-                parts.jobsDock->show();
+            if (message.type == MessageType::Warning)
+                parts.jobsDock->show(); // an error has its notice
         });
     });
     connect(parts.notice, &EndNotice::openFolderAsked, &window, [this](const QString &file) { openFolder(file); });
@@ -267,7 +272,10 @@ void MainWindow::Private::restore()
     const QSettings settings;
     if (!window.restoreGeometry(settings.value(u"geometry"_s).toByteArray()))
         window.resize(1280, 800);
-    window.restoreState(settings.value(u"panels"_s).toByteArray());
+    if (!window.restoreState(settings.value(u"panels"_s).toByteArray()))
+        parts.arrange(window);
+    // Keys go to the window's own actions until something is chosen.
+    window.setFocus();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

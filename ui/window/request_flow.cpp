@@ -84,9 +84,19 @@ void RequestFlow::run()
 {
     if (!m_form.canRun() || !m_inspection || !m_inspection->resolution.spec)
         return;
-    m_jobs.add(*m_inspection->resolution.spec, m_inspection->resolution.messages);
+    Job *job = m_jobs.add(*m_inspection->resolution.spec, m_inspection->resolution.messages);
+    connect(job, &Job::ended, this, [this, job] { keepOutputOf(*job); });
     // At once, so that a double click does not start two.
     showInspection();
+}
+
+/// A run that did not finish is continued by the same request: the form, where it still says this, must not propose
+/// another name.
+void RequestFlow::keepOutputOf(const Job &job)
+{
+    const RunRequest &request = job.spec().request;
+    if (job.state() != Job::State::Finished && m_form.proposesOutput() && isSameRun(m_form.request(), request))
+        m_form.setField(QStringLiteral("outputClassifiedRaster"), request.outputClassifiedRaster);
 }
 
 bool RequestFlow::isAtWork(const RunRequest &request) const

@@ -35,6 +35,7 @@ private:
     void onInspected(const Inspection &inspection);
     void showPlan();
     void showInspection();
+    void keepOutputOf(const Job &job);
     bool isAtWork(const RunRequest &request) const;
 
     RequestForm &m_form;

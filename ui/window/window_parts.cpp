@@ -59,6 +59,14 @@ WindowParts::WindowParts(QMainWindow &window, const WindowModels &models, const 
     window.statusBar()->addPermanentWidget(new RunBar(models.jobs, &window));
 }
 
+void WindowParts::arrange(QMainWindow &window) const
+{
+    // In letters, so that it fits any font and scaling: paths in the form, names and figures in the legend.
+    const int letter = window.fontMetrics().averageCharWidth();
+    window.resizeDocks({formDock, layersDock}, {54 * letter, 50 * letter}, Qt::Horizontal);
+    window.resizeDocks({jobsDock}, {9 * window.fontMetrics().lineSpacing()}, Qt::Vertical);
+}
+
 QList<QAction *> WindowParts::panelActions() const
 {
     return {formDock->toggleViewAction(), layersDock->toggleViewAction(), identifyDock->toggleViewAction(),

@@ -43,6 +43,8 @@ struct WindowParts
     QDockWidget *jobsDock;
 
     QList<QAction *> panelActions() const;
+    /// Sizes of the panels for somebody who has not chosen any.
+    void arrange(QMainWindow &window) const;
 };
 
 } // namespace pixelscape
