@@ -12,7 +12,7 @@ import sys
 
 from peak_memory import write_raster
 
-MEMORY_BOUND = 400  # MB: 96 of map tiles, 64 of GDAL's blocks, the program itself, and room for a screen's pictures
+MEMORY_BOUND = 260  # MB: 96 of map tiles, 64 of GDAL's blocks, 45 of the program itself, and what a read needs
 
 
 def main():

@@ -12,6 +12,7 @@
 #include <QProgressBar>
 #include <QScrollBar>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTextEdit>
 #include <QToolButton>
 
@@ -28,7 +29,7 @@ bool isControl(const QWidget &widget)
         qobject_cast<QComboBox *>(widget.parentWidget()) || qobject_cast<QDockWidget *>(widget.parentWidget()) ||
         qobject_cast<QAbstractItemView *>(widget.parentWidget()) || qobject_cast<QTabBar *>(widget.parentWidget()) ||
         qobject_cast<QMenuBar *>(widget.parentWidget()) || qobject_cast<const QMenuBar *>(&widget) ||
-        qobject_cast<const QScrollBar *>(&widget))
+        qobject_cast<const QScrollBar *>(&widget) || qobject_cast<const QTabWidget *>(&widget))
         return false;
     // A drop-down's list is a window of its own.
     for (const QWidget *parent = widget.parentWidget(); parent; parent = parent->parentWidget())

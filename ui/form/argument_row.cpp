@@ -53,7 +53,7 @@ ArgumentRow::ArgumentRow(const ArgumentDescription &description, QWidget *parent
     column->addLayout(row);
     column->addWidget(m_reason);
     column->addWidget(m_mark);
-    showReset();
+    showState();
 }
 
 void ArgumentRow::makeLine()
@@ -80,7 +80,7 @@ void ArgumentRow::makeChoice()
 void ArgumentRow::take(const QString &text, bool isTyping)
 {
     m_text = text;
-    showReset();
+    showState();
     Q_EMIT edited({field(), text, isTyping});
 }
 
@@ -91,7 +91,7 @@ void ArgumentRow::show(const QString &text)
         m_choice->show(text);
     else if (m_line->text().trimmed() != text)
         m_line->setText(text);
-    showReset();
+    showState();
 }
 
 void ArgumentRow::setDefault(const QString &text)
@@ -99,7 +99,7 @@ void ArgumentRow::setDefault(const QString &text)
     m_default = text;
     if (m_line)
         m_line->setPlaceholderText(text.isEmpty() ? tr("default") : tr("default (%1)").arg(text));
-    showReset();
+    showState();
 }
 
 void ArgumentRow::setReason(const QString &whyNotApplicable)
@@ -107,12 +107,15 @@ void ArgumentRow::setReason(const QString &whyNotApplicable)
     m_editor->setEnabled(whyNotApplicable.isEmpty());
     if (m_line && !whyNotApplicable.isEmpty())
         m_line->setPlaceholderText(tr("none"));
-    m_reason->say(whyNotApplicable);
+    m_whyNot = whyNotApplicable;
+    showState();
 }
 
-void ArgumentRow::showReset()
+void ArgumentRow::showState()
 {
     m_reset->setEnabled(isSet());
+    // What was set nevertheless is a problem, which says so itself.
+    m_reason->say(isSet() ? QString() : m_whyNot);
     m_reset->setToolTip(m_default.isEmpty() || isSet() ? tr("Back to the default")
                                                        : tr("It is the default (%1)").arg(m_default));
 }

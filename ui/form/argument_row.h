@@ -40,12 +40,13 @@ private:
     void makeLine();
     void makeChoice();
     void take(const QString &text, bool isTyping);
-    void showReset();
+    void showState();
     QString field() const;
 
     ArgumentDescription m_description;
     QString m_text;
     QString m_default;
+    QString m_whyNot;
     QWidget *m_editor = nullptr;
     QLineEdit *m_line = nullptr;   ///< one of these two
     ChoiceBox *m_choice = nullptr; ///< is the editor

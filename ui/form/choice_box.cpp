@@ -13,6 +13,7 @@ ChoiceBox::ChoiceBox(const QString &name, QWidget *parent) : QComboBox(parent)
     // A long choice must not make the form wider than its panel.
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(6);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     guardFromWheel(*this);
     connect(this, &QComboBox::activated, this, [this](int index) {
         m_value = itemData(index).toString();

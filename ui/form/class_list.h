@@ -6,7 +6,8 @@
 
 namespace pixelscape {
 
-/// The classes of a model, one a line: colour, value, name. Draws them itself, so that a thousand cost nothing.
+/// The classes of a model: colour, value, name of each, in as many columns as fit. Draws them itself, so that a
+/// thousand cost nothing.
 class ClassList : public QWidget
 {
     Q_OBJECT
@@ -18,15 +19,25 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
     int lineHeight() const;
+    int textLeft() const;
+    void measure();
+    int columnsIn(int width) const;
+    int linesIn(int width) const;
+    /// Classes run down the columns.
+    QRect placeOf(std::size_t item) const;
+    void draw(QPainter &painter, const ClassEntry &entry, const QRect &place) const;
 
     ClassLegend m_classes;
+    int m_itemWidth = 1;
 };
 
 } // namespace pixelscape

@@ -12,6 +12,7 @@ CountBox::CountBox(const QString &name, const QString &wordForNone, QWidget *par
 {
     setAccessibleName(name);
     lineEdit()->setAccessibleName(tr("%1, as a number").arg(name));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setRange(0, 1'000'000);
     setSpecialValueText(wordForNone);
     guardFromWheel(*this);

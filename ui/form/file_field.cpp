@@ -68,6 +68,7 @@ FileField::FileField(Kind kind, QWidget *parent)
     m_browse->setFocusPolicy(Qt::StrongFocus);
     m_browse->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     setFocusProxy(m_edit);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
     row->setSpacing(4);

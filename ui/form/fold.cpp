@@ -1,15 +1,36 @@
 #include "ui/form/fold.h"
 
 #include <QEvent>
-#include <QStyle>
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 #include <QTextDocument>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace pixelscape {
 
+namespace {
+
+/// Open or not, it looks the same: the arrow says it.
+class FoldHeading : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        option.state.setFlag(QStyle::State_On, false);
+        QStylePainter(this).drawComplexControl(QStyle::CC_ToolButton, option);
+    }
+};
+
+} // namespace
+
 Fold::Fold(const QString &name, QWidget *content, QWidget *parent)
-    : QWidget(parent), m_heading(new QToolButton(this)), m_content(content)
+    : QWidget(parent), m_heading(new FoldHeading(this)), m_content(content)
 {
     m_heading->setAccessibleName(name);
     m_heading->setCheckable(true);
@@ -34,6 +55,13 @@ void Fold::setTitle(const QString &title)
     m_title = title;
     m_heading->setAccessibleDescription(title);
     showTitle();
+}
+
+void Fold::setBold()
+{
+    QFont bold;
+    bold.setBold(true);
+    m_heading->setFont(bold);
 }
 
 void Fold::setOpen(bool isOpen)

@@ -17,6 +17,8 @@ public:
 
     void setTitle(const QString &title);
     QString title() const { return m_title; }
+    /// The heading of a section, not of a detail.
+    void setBold();
     void setOpen(bool isOpen);
     bool isOpen() const;
 

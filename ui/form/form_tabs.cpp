@@ -41,7 +41,7 @@ FormTabs::FormTabs(QWidget *parent) : QTabWidget(parent)
 {
     setDocumentMode(true);
     tabBar()->setAccessibleName(tr("Parameters and environments"));
-    tabBar()->setExpanding(true);
+    tabBar()->setExpanding(false);
 }
 
 void FormTabs::addPage(QWidget *page, const QString &title)

@@ -35,9 +35,12 @@ QString tileText(const ModelDefinition &definition)
 /// Some descriptions are essays; the whole text is in the tooltip.
 QString shortened(const QString &text)
 {
-    constexpr qsizetype most = 240;
+    constexpr qsizetype most = 120;
     const QString line = text.simplified();
-    return line.size() <= most ? line : line.first(most).trimmed() + u'…';
+    if (line.size() <= most)
+        return line;
+    const qsizetype end = line.lastIndexOf(u' ', most);
+    return line.first(end > 0 ? end : most) + u" …"_s;
 }
 
 } // namespace
@@ -66,6 +69,7 @@ ModelCard::ModelCard(QWidget *parent)
     inner->addWidget(m_bandFold);
     inner->addWidget(m_classFold);
     m_card = new Fold(tr("Model card"), content, this);
+    m_card->setBold();
     m_description->setQuiet();
     m_none->setQuiet();
     m_none->setText(tr("No model yet"));
@@ -104,6 +108,7 @@ void ModelCard::show(const Resolution &resolution)
     m_card->show();
     m_card->setTitle(definition.modelName.isEmpty() ? QFileInfo(model.path).completeBaseName() : definition.modelName);
     m_description->say(shortened(definition.description));
+    m_description->setAccessibleDescription(definition.description);
     m_description->setToolTip(Qt::convertFromPlainText(definition.description));
     m_weights->setText(weightsText(model));
     m_tile->setText(tileText(definition));

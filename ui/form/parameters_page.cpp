@@ -26,8 +26,8 @@ const QString outputField = u"outputClassifiedRaster"_s;
 
 ParametersPage::ParametersPage(QWidget *parent)
     : QWidget(parent), m_raster(new FileField(FileField::Kind::Raster, this)), m_rasterFacts(new WrappedLabel(this)),
-      m_model(new FileField(FileField::Kind::Model, this)), m_card(new ModelCard(this)),
-      m_decisions(new WrappedLabel(this)), m_output(new OutputField(this)), m_arguments(new ArgumentForm(this))
+      m_model(new FileField(FileField::Kind::Model, this)), m_output(new OutputField(this)),
+      m_card(new ModelCard(this)), m_decisions(new WrappedLabel(this)), m_arguments(new ArgumentForm(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setSpacing(4);
@@ -37,14 +37,17 @@ ParametersPage::ParametersPage(QWidget *parent)
     column->insertWidget(column->indexOf(m_rasterMark), m_rasterFacts);
     column->addSpacing(6);
     m_modelMark = addField(*column, tr("&Model"), m_model, m_model->edit());
+    column->addSpacing(6);
+    // The three files stand together, where they are seen at once; what the model is comes below them.
+    m_outputMark = addField(*column, tr("&Output"), m_output, m_output->edit());
+    column->addSpacing(6);
     column->addWidget(m_card);
     m_decisions->setQuiet();
     m_decisions->say({});
     column->addWidget(m_decisions);
     column->addSpacing(6);
-    m_outputMark = addField(*column, tr("&Output"), m_output, m_output->edit());
-    column->addSpacing(6);
     auto *arguments = new Fold(tr("Model arguments"), m_arguments, this);
+    arguments->setBold();
     arguments->setTitle(tr("Model arguments"));
     column->addWidget(arguments);
     column->addStretch();

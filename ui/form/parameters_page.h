@@ -43,9 +43,9 @@ private:
     FileField *m_raster;
     WrappedLabel *m_rasterFacts;
     FileField *m_model;
+    OutputField *m_output;
     ModelCard *m_card;
     WrappedLabel *m_decisions;
-    OutputField *m_output;
     ArgumentForm *m_arguments;
     ProblemMark *m_rasterMark = nullptr;
     ProblemMark *m_modelMark = nullptr;

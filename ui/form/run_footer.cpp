@@ -4,6 +4,7 @@
 #include "ui/form/wrapped_label.h"
 #include "ui/style/icons.h"
 
+#include <QFrame>
 #include <QPushButton>
 #include <QTextDocument>
 #include <QVBoxLayout>
@@ -26,6 +27,12 @@ RunFooter::RunFooter(QWidget *parent)
     m_run->setMinimumHeight(2 * fontMetrics().height());
     auto *column = new QVBoxLayout(this);
     column->setSpacing(4);
+    auto *line = new QFrame(this);
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Sunken);
+    column->setContentsMargins(column->contentsMargins().left(), 0, column->contentsMargins().right(),
+                               column->contentsMargins().bottom());
+    column->addWidget(line);
     column->addWidget(m_rest);
     column->addWidget(m_plan);
     column->addWidget(m_run);

@@ -19,6 +19,7 @@ WorkersBox::WorkersBox(QWidget *parent) : QComboBox(parent)
     setCompleter(nullptr);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(6);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     view()->setAccessibleName(tr("Choices of Workers"));
     lineEdit()->setAccessibleName(tr("Workers, as text"));
     lineEdit()->setPlaceholderText(u"auto"_s);

@@ -77,8 +77,8 @@ void WrappedLabel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
     QTextLayout layout(layoutText(text()), font());
-    breakLines(layout, width());
-    layout.draw(&painter, {0, 0});
+    const double spare = height() - breakLines(layout, width());
+    layout.draw(&painter, {0, std::max(0.0, spare / 2)});
 }
 
 } // namespace pixelscape

@@ -52,6 +52,7 @@ EndNotice::Private::Private(EndNotice &notice)
     sentence->setWordWrap(true);
     sentence->setTextFormat(Qt::PlainText);
     sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    sentence->setFocusPolicy(Qt::NoFocus);
     sentence->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     details->setCheckable(true);
     log->setReadOnly(true);

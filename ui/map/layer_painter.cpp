@@ -55,28 +55,35 @@ void LayerPainter::paintTiles(const QRectF &screen)
 void LayerPainter::paintPlace(const TileKey &key)
 {
     const Tile *own = m_cache.find(key);
-    if (own && !own->isMissing) {
-        chooseSampling(key.level);
-        draw(own->image, own->image.rect(), m_on.grid.window(key));
-        return;
-    }
     TileKey ancestor;
-    const Tile *coarse = nullptr;
-    const bool areFinerAll = isCovered(key, finerLevels);
-    if (!areFinerAll)
-        coarse = m_cache.findAncestor(key, m_on.grid.coarsestLevel(), ancestor);
-    if (!coarse) {
+    if (own && own->isWhole())
+        paintTile(*own, key);
+    else if (isCovered(key, finerLevels))
         paintFiner(key, finerLevels);
-        return;
-    }
-    const PixelRect window = m_on.grid.window(key);
-    const PixelRect whole = m_on.grid.window(ancestor);
-    const double across = double(coarse->image.width()) / whole.width;
-    const double down = double(coarse->image.height()) / whole.height;
-    const QRectF piece((window.x - whole.x) * across, (window.y - whole.y) * down, window.width * across,
-                       window.height * down);
-    chooseSampling(ancestor.level);
-    draw(coarse->image, piece, window);
+    else if (const Tile *coarse = m_cache.findAncestor(key, m_on.grid.coarsestLevel(), ancestor))
+        paintPiece(*coarse, ancestor, m_on.grid.window(key));
+    else if (own && own->isPart)
+        paintTile(*own, key);
+    else
+        paintFiner(key, finerLevels);
+}
+
+void LayerPainter::paintTile(const Tile &tile, const TileKey &key)
+{
+    chooseSampling(key.level);
+    draw(tile.image, tile.image.rect(), m_on.grid.window(key));
+}
+
+/// `window`, as a coarser tile has it.
+void LayerPainter::paintPiece(const Tile &coarse, const TileKey &key, const PixelRect &window)
+{
+    const PixelRect whole = m_on.grid.window(key);
+    const double across = double(coarse.image.width()) / whole.width;
+    const double down = double(coarse.image.height()) / whole.height;
+    chooseSampling(key.level);
+    draw(coarse.image,
+         {(window.x - whole.x) * across, (window.y - whole.y) * down, window.width * across, window.height * down},
+         window);
 }
 
 bool LayerPainter::isCovered(const TileKey &key, int depth) const
@@ -87,7 +94,7 @@ bool LayerPainter::isCovered(const TileKey &key, int depth) const
         if (m_on.grid.window(child).isEmpty())
             continue;
         const Tile *tile = m_cache.find(child);
-        if (!(tile && !tile->isMissing) && !isCovered(child, depth - 1))
+        if (!(tile && tile->isWhole()) && !isCovered(child, depth - 1))
             return false;
     }
     return true;
@@ -101,12 +108,10 @@ void LayerPainter::paintFiner(const TileKey &key, int depth)
         if (m_on.grid.window(child).isEmpty())
             continue;
         const Tile *tile = m_cache.find(child);
-        if (!tile || tile->isMissing) {
+        if (tile && !tile->isMissing)
+            paintTile(*tile, child);
+        else
             paintFiner(child, depth - 1);
-            continue;
-        }
-        chooseSampling(child.level);
-        draw(tile->image, tile->image.rect(), m_on.grid.window(child));
     }
 }
 

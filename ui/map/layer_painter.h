@@ -18,6 +18,8 @@ public:
 private:
     void paintTiles(const QRectF &screen);
     void paintPlace(const TileKey &key);
+    void paintTile(const Tile &tile, const TileKey &key);
+    void paintPiece(const Tile &coarse, const TileKey &key, const PixelRect &window);
     bool isCovered(const TileKey &key, int depth) const;
     void paintFiner(const TileKey &key, int depth);
     void draw(const QImage &image, const QRectF &source, const PixelRect &window);

@@ -131,7 +131,7 @@ void MapTiles::onTileBegun(const TileRequest &request, const QImage &image)
     const Tile *shown = m_cache.find(request.key);
     TileKey ancestor;
     const int coarsest = TileGrid(layer->raster.size).coarsestLevel();
-    if (shown ? !shown->isPart : m_cache.findAncestor(request.key, coarsest, ancestor) != nullptr)
+    if (shown ? shown->isWhole() : m_cache.findAncestor(request.key, coarsest, ancestor) != nullptr)
         return;
     m_cache.insert(request.key, {image, false, false, true});
     Q_EMIT changed();

@@ -22,7 +22,7 @@ const Tile *TileCache::findAncestor(const TileKey &key, int coarsestLevel, TileK
     for (int level = key.level + 1; level <= coarsestLevel; ++level) {
         ancestor = key.ancestor(level);
         const Tile *tile = find(ancestor);
-        if (tile && !tile->isMissing)
+        if (tile && tile->isWhole())
             return tile;
     }
     return nullptr;
@@ -35,7 +35,8 @@ void TileCache::insert(const TileKey &key, const Tile &tile)
 
 void TileCache::insertMissing(const TileKey &key)
 {
-    if (Tile *shown = m_tiles.object(key))
+    Tile *shown = m_tiles.object(key);
+    if (shown && shown->isWhole())
         shown->isCurrent = true;
     else
         insert(key, {{}, true, true, false});

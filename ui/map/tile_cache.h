@@ -14,7 +14,9 @@ struct Tile
     QImage image;           ///< null where nothing of the tile is to be seen
     bool isCurrent = true;  ///< false where its pixels have changed since; it is shown until the new ones are there
     bool isMissing = false; ///< it could not be read
-    bool isPart = false;    ///< it is still being read
+    bool isPart = false;    ///< it is (or was) being read
+
+    bool isWhole() const { return !isMissing && !isPart; }
 };
 
 /// The tiles of all layers that were used last, in bounded memory.
@@ -30,7 +32,7 @@ public:
     const Tile *find(const TileKey &key) const { return m_tiles.object(key); }
     /// Whether the tile need not be read.
     bool isSettled(const TileKey &key) const;
-    /// The finest tile of a coarser level that covers `key`; null where there is none.
+    /// The finest whole tile of a coarser level that covers `key`; null where there is none.
     const Tile *findAncestor(const TileKey &key, int coarsestLevel, TileKey &ancestor) const;
 
     void insert(const TileKey &key, const Tile &tile);

@@ -21,6 +21,7 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QUrl>
@@ -151,6 +152,8 @@ void MainWindow::Private::connectForm()
             showScene(layers, *raster);
         showState();
     });
+    // Run is disabled at once; keys that follow must not land in the next field of the form.
+    connect(parts.form, &RequestForm::runAsked, parts.canvas, qOverload<>(&QWidget::setFocus));
     connect(parts.form, &RequestForm::runnableChanged, &window, [this] { showState(); });
     connect(parts.form, &RequestForm::extentFromViewAsked, &window, [this] {
         if (const std::optional<GroundBox> box = extentOfView(*parts.canvas))
@@ -271,7 +274,7 @@ void MainWindow::Private::restore()
 {
     const QSettings settings;
     if (!window.restoreGeometry(settings.value(u"geometry"_s).toByteArray()))
-        window.resize(1280, 800);
+        window.resize(QSize(1280, 800).boundedTo(window.screen()->availableSize() * 0.94));
     if (!window.restoreState(settings.value(u"panels"_s).toByteArray()))
         parts.arrange(window);
     // Keys go to the window's own actions until something is chosen.
