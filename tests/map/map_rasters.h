@@ -21,6 +21,18 @@ inline QString writeBytes(const QString &path, Size size, int bands, const std::
     return writeRaster(path, made);
 }
 
+/// Zeros that take no space, however many: none of the blocks are there.
+inline QString writeSparse(const QString &path, Size size)
+{
+    GDALAllRegister();
+    const char *options[] = {"SPARSE_OK=TRUE", "TILED=YES", nullptr};
+    const GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
+        path.toUtf8().constData(), size.width, size.height, 1, GDT_Byte, const_cast<char **>(options)));
+    if (!made)
+        qFatal("a test raster could not be made");
+    return path;
+}
+
 /// 0 to 255 over 40 places, a tenth of them at either end: a stretch from the 2nd to the 98th percentile leaves these
 /// values as they are.
 inline int ramp(int place)

@@ -1,5 +1,4 @@
-#include "tests/map/shown_map.h"
-#include "tests/raster/made_raster.h"
+#include "tests/map/map_rasters.h"
 #include "ui/map/map_reader.h"
 
 #include <QElapsedTimer>
@@ -10,17 +9,6 @@ using namespace Qt::StringLiterals;
 using namespace pixelscape;
 
 namespace {
-
-/// Takes many seconds to read whole, but no space: none of its blocks are there.
-QString hugeRaster(const QTemporaryDir &folder)
-{
-    GDALAllRegister();
-    const QString path = folder.filePath(u"huge.tif"_s);
-    const char *options[] = {"SPARSE_OK=TRUE", "TILED=YES", nullptr};
-    const GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
-        path.toUtf8().constData(), 100000, 100000, 1, GDT_Byte, const_cast<char **>(options)));
-    return path;
-}
 
 /// The whole of it in one tile: 512 times reduced.
 TileRequest wholeTile(std::uint64_t ticket)
@@ -65,7 +53,7 @@ class TestMapReader : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_huge = hugeRaster(m_folder); }
+    void initTestCase() { m_huge = writeSparse(m_folder.filePath(u"huge.tif"_s), {100000, 100000}); }
 
     void supersededReadIsGivenUp()
     {
@@ -176,7 +164,7 @@ private Q_SLOTS:
 
 private:
     QTemporaryDir m_folder;
-    QString m_huge;
+    QString m_huge; ///< takes many seconds to read whole
 };
 
 QTEST_MAIN(TestMapReader)

@@ -17,6 +17,7 @@ const TileGrid &grid()
 std::vector<std::pair<int, int>> places(const std::vector<TileKey> &keys)
 {
     std::vector<std::pair<int, int>> found;
+    found.reserve(keys.size());
     for (const TileKey &key : keys)
         found.emplace_back(key.column, key.row);
     return found;

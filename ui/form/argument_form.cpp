@@ -34,7 +34,7 @@ ArgumentForm::ArgumentForm(QWidget *parent)
     column->addWidget(m_others);
     column->addWidget(m_leaveOut, 0, Qt::AlignLeft);
     column->addWidget(m_mark);
-    show({});
+    setArguments({});
 }
 
 void ArgumentForm::addMarks(ProblemBoard &board, int page)
@@ -44,12 +44,12 @@ void ArgumentForm::addMarks(ProblemBoard &board, int page)
     board.add(u"modelArguments."_s, m_mark, page);
 }
 
-void ArgumentForm::show(const ArgumentTexts &arguments)
+void ArgumentForm::setArguments(const ArgumentTexts &arguments)
 {
     ArgumentTexts others = arguments;
     for (ArgumentRow *row : m_rows) {
         const auto text = arguments.find(row->name());
-        row->show(text == arguments.end() ? QString() : text->second);
+        row->setText(text == arguments.end() ? QString() : text->second);
         others.erase(row->name());
     }
     QStringList otherTexts;

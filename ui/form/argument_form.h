@@ -23,7 +23,7 @@ public:
     explicit ArgumentForm(QWidget *parent = nullptr);
 
     void addMarks(ProblemBoard &board, int page);
-    void show(const ArgumentTexts &arguments);
+    void setArguments(const ArgumentTexts &arguments);
     /// Shows the rows that mean something to the model, or have been set; before there is a model, none.
     void showModel(const Resolution &resolution);
     /// There is no model any more.

@@ -1,12 +1,12 @@
 #include "ui/form/argument_row.h"
 
 #include "ui/form/problem_mark.h"
+#include "ui/form/tool_tip.h"
 #include "ui/form/wrapped_label.h"
 #include "ui/style/icons.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QTextDocument>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -25,7 +25,7 @@ ArgumentRow::ArgumentRow(const ArgumentDescription &description, QWidget *parent
     const QString plainLabel = description.plainLabel();
     m_editor->setAccessibleName(plainLabel);
     for (QWidget *widget : {static_cast<QWidget *>(label), m_editor})
-        widget->setToolTip(Qt::convertFromPlainText(description.help));
+        widget->setToolTip(toolTipOf(description.help));
     label->setBuddy(m_editor);
     m_reset = new QToolButton(this);
     m_reset->setIcon(icon(u"reset"_s));
@@ -33,7 +33,7 @@ ArgumentRow::ArgumentRow(const ArgumentDescription &description, QWidget *parent
     m_reset->setAccessibleName(tr("Reset %1").arg(plainLabel.toLower()));
     m_reset->setFocusPolicy(Qt::StrongFocus);
     connect(m_reset, &QToolButton::clicked, this, [this] {
-        show({});
+        setText({});
         m_editor->setFocus();
         Q_EMIT edited({field(), {}});
     });
@@ -84,11 +84,11 @@ void ArgumentRow::take(const QString &text, bool isTyping)
     Q_EMIT edited({field(), text, isTyping});
 }
 
-void ArgumentRow::show(const QString &text)
+void ArgumentRow::setText(const QString &text)
 {
     m_text = text;
     if (m_choice)
-        m_choice->show(text);
+        m_choice->setValue(text);
     else if (m_line->text().trimmed() != text)
         m_line->setText(text);
     showState();

@@ -28,7 +28,7 @@ public:
     bool isSet() const { return !m_text.isEmpty(); }
 
     /// What the request says; empty for nothing.
-    void show(const QString &text);
+    void setText(const QString &text);
     void setDefault(const QString &text);
     /// A reason disables the row; what was set can still be taken back.
     void setReason(const QString &whyNotApplicable);

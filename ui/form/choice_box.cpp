@@ -30,7 +30,7 @@ void ChoiceBox::setChoices(const std::vector<Choice> &choices)
     refill();
 }
 
-void ChoiceBox::show(const QString &value)
+void ChoiceBox::setValue(const QString &value)
 {
     m_value = value;
     if (count() == 0 || currentData().toString().compare(value, Qt::CaseInsensitive) != 0)

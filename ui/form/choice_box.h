@@ -21,7 +21,7 @@ public:
     explicit ChoiceBox(const QString &name, QWidget *parent = nullptr);
 
     void setChoices(const std::vector<Choice> &choices);
-    void show(const QString &value);
+    void setValue(const QString &value);
 
 Q_SIGNALS:
     /// By the user.

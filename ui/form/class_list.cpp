@@ -1,10 +1,11 @@
 #include "ui/form/class_list.h"
 
+#include "ui/form/tool_tip.h"
+
 #include <QHelpEvent>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QStringList>
-#include <QTextDocument>
 #include <QToolTip>
 
 namespace pixelscape {
@@ -127,7 +128,7 @@ bool ClassList::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     for (std::size_t i = 0; i < m_classes.size(); ++i)
         if (placeOf(i).contains(help->pos()))
-            QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(textOf(m_classes[i])), this);
+            QToolTip::showText(help->globalPos(), toolTipOf(textOf(m_classes[i])), this);
     return true;
 }
 

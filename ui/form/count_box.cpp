@@ -19,7 +19,7 @@ CountBox::CountBox(const QString &name, const QString &wordForNone, QWidget *par
     connect(this, &QSpinBox::valueChanged, this, &CountBox::counted);
 }
 
-void CountBox::show(int count)
+void CountBox::setCount(int count)
 {
     const QSignalBlocker quiet(this);
     // The word stands for the smallest number.

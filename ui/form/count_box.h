@@ -13,7 +13,7 @@ public:
     CountBox(const QString &name, const QString &wordForNone, QWidget *parent = nullptr);
 
     /// Also a number that cannot be meant: what the request says is shown.
-    void show(int count);
+    void setCount(int count);
 
 Q_SIGNALS:
     /// By the user.

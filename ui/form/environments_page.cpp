@@ -39,7 +39,7 @@ EnvironmentsPage::EnvironmentsPage(QWidget *parent)
     m_recycle->setToolTip(tr("A worker process is replaced by a fresh one after so many sections"));
     m_retries->setToolTip(tr("How often a section that failed is tried again before the run fails"));
     showEngines({});
-    show({});
+    setRequest({});
     auto *rows = new QFormLayout;
     rows->setRowWrapPolicy(QFormLayout::WrapLongRows);
     rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
@@ -104,14 +104,14 @@ void EnvironmentsPage::addMarks(ProblemBoard &board, int page)
         board.add(field, mark, page);
 }
 
-void EnvironmentsPage::show(const RunRequest &request)
+void EnvironmentsPage::setRequest(const RunRequest &request)
 {
-    m_extent->show(request.extent);
-    m_device->show(request.processorType);
-    m_engine->show(request.engine);
-    m_workers->show(request.parallelProcessingFactor);
-    m_recycle->show(request.recycleProcessingWorker);
-    m_retries->show(request.retryOnFailures);
+    m_extent->setBox(request.extent);
+    m_device->setValue(request.processorType);
+    m_engine->setValue(request.engine);
+    m_workers->setFactor(request.parallelProcessingFactor);
+    m_recycle->setCount(request.recycleProcessingWorker);
+    m_retries->setCount(request.retryOnFailures);
 }
 
 void EnvironmentsPage::showResolution(const Resolution &resolution)

@@ -25,7 +25,7 @@ public:
     explicit EnvironmentsPage(QWidget *parent = nullptr);
 
     void addMarks(ProblemBoard &board, int page);
-    void show(const RunRequest &request);
+    void setRequest(const RunRequest &request);
     void showResolution(const Resolution &resolution);
     /// What is wrong with the page before anybody has looked at the request.
     std::vector<Problem> ownProblems() const;

@@ -50,7 +50,7 @@ ExtentBox::ExtentBox(QWidget *parent)
       m_coordinates(new WrappedLabel(this)), m_fromView(new QPushButton(tr("From the view"), this))
 {
     m_choice->setChoices({{QString(), tr("Whole raster")}, {inBox, tr("A box")}});
-    m_choice->show({});
+    m_choice->setValue({});
     m_choice->setToolTip(tr("Which part of the raster is classified; the output has its size"));
     auto *grid = new QGridLayout(m_sides);
     grid->setContentsMargins({});
@@ -156,12 +156,12 @@ QString ExtentBox::defect() const
     return tr("Give all four sides; those that are left empty are known once there is a raster.");
 }
 
-void ExtentBox::show(const std::optional<GroundBox> &newBox)
+void ExtentBox::setBox(const std::optional<GroundBox> &newBox)
 {
     if (newBox == box() && newBox == m_box && defect().isEmpty())
         return;
     m_box = newBox;
-    m_choice->show(newBox ? inBox : QString());
+    m_choice->setValue(newBox ? inBox : QString());
     const bool isDown = m_raster && !m_raster->hasGeoTransform;
     for (QLineEdit *edit : m_edits)
         edit->clear();

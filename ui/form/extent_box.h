@@ -27,7 +27,7 @@ public:
     explicit ExtentBox(QWidget *parent = nullptr);
 
     QWidget *choice() const;
-    void show(const std::optional<GroundBox> &box);
+    void setBox(const std::optional<GroundBox> &box);
     /// Gives the sides that are left empty their values, which may change the request.
     void setRaster(const std::optional<RasterInfo> &raster);
     /// Why what stands here is no box; empty where it is one, or the whole raster.

@@ -98,7 +98,7 @@ void FileField::browse()
     }
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         QSettings().setValue(lastFolder, QFileInfo(path).path());
-        m_edit->show(path);
+        m_edit->setPath(path);
         Q_EMIT pathGiven(path);
     });
     dialog->open();

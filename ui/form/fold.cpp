@@ -1,9 +1,10 @@
 #include "ui/form/fold.h"
 
+#include "ui/form/tool_tip.h"
+
 #include <QEvent>
 #include <QStyleOptionToolButton>
 #include <QStylePainter>
-#include <QTextDocument>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -89,7 +90,7 @@ void Fold::showTitle()
     const int room = m_heading->width() - m_heading->iconSize().width() - frame - 8;
     const QString shown = m_heading->fontMetrics().elidedText(m_title, Qt::ElideRight, std::max(room, 0));
     m_heading->setText(QString(shown).replace(u'&', QStringLiteral("&&")));
-    m_heading->setToolTip(shown == m_title ? QString() : Qt::convertFromPlainText(m_title));
+    m_heading->setToolTip(shown == m_title ? QString() : toolTipOf(m_title));
 }
 
 } // namespace pixelscape

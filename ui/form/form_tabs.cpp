@@ -40,6 +40,7 @@ QString problemText(int errors, int warnings)
 FormTabs::FormTabs(QWidget *parent) : QTabWidget(parent)
 {
     setDocumentMode(true);
+    setAccessibleName(tr("Request form"));
     tabBar()->setAccessibleName(tr("Parameters and environments"));
     tabBar()->setExpanding(false);
 }

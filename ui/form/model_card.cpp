@@ -3,11 +3,11 @@
 #include "ui/form/band_text.h"
 #include "ui/form/class_list.h"
 #include "ui/form/fold.h"
+#include "ui/form/tool_tip.h"
 #include "ui/form/wrapped_label.h"
 
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QTextDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -40,7 +40,7 @@ QString shortened(const QString &text)
     if (line.size() <= most)
         return line;
     const qsizetype end = line.lastIndexOf(u' ', most);
-    return line.first(end > 0 ? end : most) + u" …"_s;
+    return line.first(end > 0 ? end : most) + u'…';
 }
 
 } // namespace
@@ -77,7 +77,7 @@ ModelCard::ModelCard(QWidget *parent)
     column->setContentsMargins(4, 4, 4, 4);
     column->addWidget(m_none);
     column->addWidget(m_card);
-    showNone();
+    setNoModel();
 }
 
 WrappedLabel *ModelCard::addFact(QFormLayout &facts, const QString &label)
@@ -89,7 +89,7 @@ WrappedLabel *ModelCard::addFact(QFormLayout &facts, const QString &label)
     return value;
 }
 
-void ModelCard::showNone()
+void ModelCard::setNoModel()
 {
     m_path.clear();
     m_none->show();
@@ -97,7 +97,7 @@ void ModelCard::showNone()
     setVisible(true);
 }
 
-void ModelCard::show(const Resolution &resolution)
+void ModelCard::setModel(const Resolution &resolution)
 {
     setVisible(resolution.model.has_value());
     if (!resolution.model)
@@ -109,7 +109,7 @@ void ModelCard::show(const Resolution &resolution)
     m_card->setTitle(definition.modelName.isEmpty() ? QFileInfo(model.path).completeBaseName() : definition.modelName);
     m_description->say(shortened(definition.description));
     m_description->setAccessibleDescription(definition.description);
-    m_description->setToolTip(Qt::convertFromPlainText(definition.description));
+    m_description->setToolTip(toolTipOf(definition.description));
     m_weights->setText(weightsText(model));
     m_tile->setText(tileText(definition));
     showBands(resolution);
@@ -128,7 +128,7 @@ void ModelCard::showBands(const Resolution &resolution)
     const QStringList lines = bandMappingLines(definition, resolution.bands, *resolution.raster);
     m_bandFold->setTitle(tr("Channels and their bands (%1)").arg(lines.size()));
     m_bandLines->setText(lines.join(u'\n'));
-    m_bands->setToolTip(Qt::convertFromPlainText(lines.join(u'\n')));
+    m_bands->setToolTip(toolTipOf(lines.join(u'\n')));
 }
 
 void ModelCard::showClasses(const ModelSummary &model)

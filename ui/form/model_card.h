@@ -20,9 +20,9 @@ class ModelCard : public QFrame
 public:
     explicit ModelCard(QWidget *parent = nullptr);
 
-    void showNone();
+    void setNoModel();
     /// Also without a raster; hides itself where the model could not be opened.
-    void show(const Resolution &resolution);
+    void setModel(const Resolution &resolution);
 
 private:
     WrappedLabel *addFact(QFormLayout &facts, const QString &label);

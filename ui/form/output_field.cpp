@@ -54,7 +54,7 @@ PathEdit *OutputField::edit() const
 
 void OutputField::showNamed(const QString &path)
 {
-    m_file->edit()->show(path);
+    m_file->edit()->setPath(path);
     m_hint->say({});
 }
 

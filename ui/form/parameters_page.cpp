@@ -86,13 +86,13 @@ void ParametersPage::addMarks(ProblemBoard &board, int page)
     m_arguments->addMarks(board, page);
 }
 
-void ParametersPage::show(const RunRequest &request, bool proposesOutput)
+void ParametersPage::setRequest(const RunRequest &request, bool proposesOutput)
 {
-    m_raster->edit()->show(request.inputRaster);
-    m_model->edit()->show(request.model);
+    m_raster->edit()->setPath(request.inputRaster);
+    m_model->edit()->setPath(request.model);
     if (!proposesOutput)
         m_output->showNamed(request.outputClassifiedRaster);
-    m_arguments->show(request.modelArguments);
+    m_arguments->setArguments(request.modelArguments);
     showIntentions(request);
 }
 
@@ -106,10 +106,10 @@ void ParametersPage::showInspection(const Inspection &inspection, bool proposesO
     const Resolution &resolution = inspection.resolution;
     m_rasterFacts->say(resolution.raster ? rasterFacts(*resolution.raster) : QString());
     if (inspection.request.model.isEmpty()) {
-        m_card->showNone();
+        m_card->setNoModel();
         m_arguments->forgetModel();
     } else {
-        m_card->show(resolution);
+        m_card->setModel(resolution);
         m_arguments->showModel(resolution);
     }
     QStringList decisions;

@@ -27,7 +27,7 @@ public:
 
     void addMarks(ProblemBoard &board, int page);
     /// An output that is proposed is shown by showInspection().
-    void show(const RunRequest &request, bool proposesOutput);
+    void setRequest(const RunRequest &request, bool proposesOutput);
     /// What follows from the request alone.
     void showIntentions(const RunRequest &request);
     void showInspection(const Inspection &inspection, bool proposesOutput);

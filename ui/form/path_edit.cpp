@@ -1,12 +1,12 @@
 #include "ui/form/path_edit.h"
 
 #include "ui/form/path_text.h"
+#include "ui/form/tool_tip.h"
 
 #include <QDropEvent>
 #include <QMimeData>
 #include <QPainter>
 #include <QStyleOptionFrame>
-#include <QTextDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -28,7 +28,7 @@ void PathEdit::setHelp(const QString &help)
     showToolTip();
 }
 
-void PathEdit::show(const QString &path)
+void PathEdit::setPath(const QString &path)
 {
     m_proposal.clear();
     if (path != text() || font().italic())
@@ -63,7 +63,7 @@ void PathEdit::finish()
 
 void PathEdit::showToolTip()
 {
-    setToolTip(Qt::convertFromPlainText(text().isEmpty() ? m_help : text() + u"\n\n"_s + m_help));
+    setToolTip(toolTipOf(text().isEmpty() ? m_help : text() + u"\n\n"_s + m_help));
 }
 
 void PathEdit::paintEvent(QPaintEvent *event)

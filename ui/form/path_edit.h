@@ -19,7 +19,7 @@ public:
     /// Which files may be dropped here; others are left to the window.
     void setTakes(std::function<bool(const QString &path)> takes) { m_takes = std::move(takes); }
 
-    void show(const QString &path);
+    void setPath(const QString &path);
     /// Does not get in the way of somebody who has just cleared the line to type another path.
     void propose(const QString &path);
 

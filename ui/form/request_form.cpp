@@ -138,8 +138,8 @@ void RequestForm::Private::announce()
 
 void RequestForm::Private::showEverything()
 {
-    parameters->show(draft.request, draft.proposesOutput);
-    environments->show(draft.request);
+    parameters->setRequest(draft.request, draft.proposesOutput);
+    environments->setRequest(draft.request);
     showProblems();
 }
 

@@ -1,12 +1,12 @@
 #include "ui/form/run_footer.h"
 
 #include "ui/form/problem_mark.h"
+#include "ui/form/tool_tip.h"
 #include "ui/form/wrapped_label.h"
 #include "ui/style/icons.h"
 
 #include <QFrame>
 #include <QPushButton>
-#include <QTextDocument>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -51,7 +51,7 @@ void RunFooter::setPlan(const QString &text)
 void RunFooter::setReason(const QString &reason)
 {
     m_run->setEnabled(reason.isEmpty());
-    m_run->setToolTip(reason.isEmpty() ? tr("Classify the raster with the model") : Qt::convertFromPlainText(reason));
+    m_run->setToolTip(reason.isEmpty() ? tr("Classify the raster with the model") : toolTipOf(reason));
     m_run->setAccessibleDescription(reason);
     // The line keeps its place, so that the button does not jump while one types.
     m_reason->setText(reason.isEmpty() ? tr("Ready.") : reason);

@@ -38,7 +38,7 @@ WorkersBox::WorkersBox(QWidget *parent) : QComboBox(parent)
     });
 }
 
-void WorkersBox::show(const QString &factor)
+void WorkersBox::setFactor(const QString &factor)
 {
     const QString shown = currentText().trimmed();
     if (shown == factor || (shown.isEmpty() && factor == "auto"_L1 && lineEdit()->hasFocus()))

@@ -12,7 +12,7 @@ class WorkersBox : public QComboBox
 public:
     explicit WorkersBox(QWidget *parent = nullptr);
 
-    void show(const QString &factor);
+    void setFactor(const QString &factor);
 
 Q_SIGNALS:
     /// By the user, in the middle of it or at its end.

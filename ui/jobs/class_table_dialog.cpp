@@ -38,7 +38,7 @@ ClassTableDialog::ClassTableDialog(const RunReport &report, QWidget *parent) : Q
     column->addWidget(table, 1);
     column->addWidget(quiet);
     column->addWidget(buttons);
-    resize(sizeHint().expandedTo({fontMetrics().averageCharWidth() * 70, 0}));
+    resize(sizeHint().expandedTo({fontMetrics().averageCharWidth() * 90, 0}));
 }
 
 } // namespace pixelscape

@@ -59,6 +59,7 @@ ClassTable::ClassTable(LegendModel &model, QWidget *parent) : QTableView(parent)
     addActions(m_actions);
     setContextMenuPolicy(Qt::ActionsContextMenu);
 
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &ClassTable::fitColumns);
     connect(&m_order, &QAbstractItemModel::modelReset, this, &ClassTable::fitColumns);
     connect(&m_order, &QAbstractItemModel::dataChanged, this, &ClassTable::fitColumns);
     fitColumns();
@@ -104,9 +105,15 @@ void ClassTable::changeEvent(QEvent *event)
         fitColumns();
 }
 
-int ClassTable::figureWidth(int column) const
+/// The header's own hint keeps room for a sort mark in every column; here it is in one of them.
+int ClassTable::titleWidth(int column) const
 {
-    return std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+    const QHeaderView &header = *horizontalHeader();
+    const int margin = style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &header);
+    const int mark = style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, &header) + margin;
+    const QString title = m_order.headerData(column, Qt::Horizontal).toString();
+    const bool isSorted = header.sortIndicatorSection() == column;
+    return header.fontMetrics().horizontalAdvance(title) + 3 * margin + (isSorted ? mark : 0);
 }
 
 void ClassTable::fitColumns()
@@ -119,7 +126,7 @@ void ClassTable::fitColumns()
                              LegendModel::AreaColumn}) {
         if (isColumnHidden(column))
             continue;
-        setColumnWidth(column, figureWidth(column));
+        setColumnWidth(column, std::max(sizeHintForColumn(column), titleWidth(column)));
         left -= columnWidth(column);
     }
     setColumnWidth(LegendModel::NameColumn, std::max(left, fontMetrics().averageCharWidth() * 4));

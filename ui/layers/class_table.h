@@ -39,7 +39,7 @@ private:
     void askWhereToSave();
     void save(const QString &path);
     void fitColumns();
-    int figureWidth(int column) const;
+    int titleWidth(int column) const;
 
     LegendModel &m_model;
     QSortFilterProxyModel m_order;

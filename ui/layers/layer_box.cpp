@@ -7,6 +7,7 @@
 #include "ui/style/icons.h"
 
 #include <QHBoxLayout>
+#include <QStyle>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -18,7 +19,10 @@ LayerBox::LayerBox(LayerStack &layers, int layer, const QString &subject, QWidge
       m_remove(new QToolButton(this)), m_opacity(new OpacitySlider(this))
 {
     setFrameShape(StyledPanel);
-    new QVBoxLayout(this);
+    // The panel is narrow: what width there is belongs to the figures.
+    const int margin = style()->pixelMetric(QStyle::PM_LayoutLeftMargin) / 2;
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(margin, margin, margin, margin);
     addHead();
     layout()->addWidget(m_opacity);
     if (const MapLayer *shown = m_layers.find(m_layer))

@@ -8,6 +8,11 @@ namespace pixelscape {
 
 namespace {
 
+QPen outlinePen(const QPalette &palette)
+{
+    return QPen(palette.color(QPalette::Active, QPalette::PlaceholderText), 1);
+}
+
 QPixmap swatch(const QColor &color, int side, const QStyleOptionViewItem &option)
 {
     const double scale = option.widget ? option.widget->devicePixelRatioF() : 1;
@@ -15,12 +20,25 @@ QPixmap swatch(const QColor &color, int side, const QStyleOptionViewItem &option
     pixmap.setDevicePixelRatio(scale);
     pixmap.fill(color);
     QPainter painter(&pixmap);
-    painter.setPen(QPen(option.palette.color(QPalette::Active, QPalette::Mid), 1));
+    painter.setPen(outlinePen(option.palette));
     painter.drawRect(QRectF(0.5, 0.5, side - 1, side - 1));
     return pixmap;
 }
 
 } // namespace
+
+void SwatchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    if (!cell.features.testFlag(QStyleOptionViewItem::HasCheckIndicator) || !cell.widget)
+        return;
+    // An empty box of the style can hardly be seen on a dark table.
+    const QRect box = cell.widget->style()->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &cell, cell.widget);
+    painter->setPen(outlinePen(cell.palette));
+    painter->drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5));
+}
 
 void SwatchDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {

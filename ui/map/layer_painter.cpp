@@ -55,17 +55,16 @@ void LayerPainter::paintTiles(const QRectF &screen)
 void LayerPainter::paintPlace(const TileKey &key)
 {
     const Tile *own = m_cache.find(key);
-    TileKey ancestor;
     if (own && own->isWhole())
-        paintTile(*own, key);
-    else if (isCovered(key, finerLevels))
-        paintFiner(key, finerLevels);
-    else if (const Tile *coarse = m_cache.findAncestor(key, m_on.grid.coarsestLevel(), ancestor))
-        paintPiece(*coarse, ancestor, m_on.grid.window(key));
-    else if (own && own->isPart)
-        paintTile(*own, key);
-    else
-        paintFiner(key, finerLevels);
+        return paintTile(*own, key);
+    if (!isCovered(key, finerLevels)) {
+        TileKey ancestor;
+        if (const Tile *coarse = m_cache.findAncestor(key, m_on.grid.coarsestLevel(), ancestor))
+            return paintPiece(*coarse, ancestor, m_on.grid.window(key));
+        if (own && own->isPart)
+            return paintTile(*own, key);
+    }
+    paintFiner(key, finerLevels);
 }
 
 void LayerPainter::paintTile(const Tile &tile, const TileKey &key)

@@ -13,7 +13,6 @@
 
 #include <chrono>
 #include <cmath>
-#include <ranges>
 
 namespace pixelscape {
 
@@ -229,8 +228,8 @@ void MapCanvas::paintEvent(QPaintEvent *)
     painter.save();
     painter.scale(1 / screen.devicePixelRatio, 1 / screen.devicePixelRatio);
     const std::vector<ScreenLayer> layers = screenLayers(d->layers, screen);
-    for (const ScreenLayer &layer : layers | std::views::reverse)
-        LayerPainter(painter, d->tiles.cache(), layer).paint(screen.deviceRect());
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer)
+        LayerPainter(painter, d->tiles.cache(), *layer).paint(screen.deviceRect());
     painter.restore();
     d->overlay.paint(painter, *this, d->view);
 }

@@ -90,6 +90,7 @@ std::vector<TileKey> TileGrid::tilesOn(const QRectF &screen, const QTransform &t
     }
     std::ranges::stable_sort(found, {}, &std::pair<double, TileKey>::first);
     std::vector<TileKey> keys;
+    keys.reserve(found.size());
     for (const auto &entry : found)
         keys.push_back(entry.second);
     return keys;
