@@ -30,7 +30,7 @@ RasterInfo pixelRaster()
 
 struct Page
 {
-    Page() { showActive(box); }
+    Page() { showActive(window); }
     QLineEdit *side(const QString &name) { return byAccessibleName<QLineEdit>(box, u"Extent "_s + name); }
     void choose(Qt::Key key)
     {
@@ -40,7 +40,8 @@ struct Page
     }
     QString lastText() const { return edits.isEmpty() ? u"none"_s : edits.back().front().value<FieldEdit>().value; }
 
-    ExtentBox box;
+    QWidget window;
+    ExtentBox box{&window};
     QSignalSpy edits{&box, &ExtentBox::edited};
 };
 

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void windowsOwnReason();
     void runIsAsked();
     void fitsIntoItsPanel();
+    void goesInTheMiddleOfAWord();
 };
 
 void TestRequestForm::whatGoesInComesOut()
@@ -254,6 +255,17 @@ void TestRequestForm::fitsIntoItsPanel()
                                   {u"report"_s, Severity::Error, QString(400, u'z')}}));
     QVERIFY2(page.form.minimumSizeHint().width() <= 330,
              qPrintable(QString::number(page.form.minimumSizeHint().width())));
+}
+
+void TestRequestForm::goesInTheMiddleOfAWord()
+{
+    auto form = std::make_unique<RequestForm>();
+    showActive(*form);
+    QSignalSpy changes(form.get(), &RequestForm::requestChanged);
+    retype(byAccessibleName<QLineEdit>(*form, u"Model"_s), u"/data/mod"_s);
+    form.reset();
+    QTest::qWait(300);
+    QCOMPARE(changes.size(), 0);
 }
 
 QTEST_MAIN(TestRequestForm)

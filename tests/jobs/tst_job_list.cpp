@@ -4,6 +4,8 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
+#include <atomic>
+
 using namespace pixelscape;
 
 namespace {
@@ -107,11 +109,11 @@ void TestJobList::cancelAllStartsNone()
 
 void TestJobList::aFailureDoesNotStopTheNext()
 {
-    int made = 0;
-    const WorkerFactory workers = m_run->workers();
-    m_run->network = [] { return throwingNetwork(thresholdNetwork(50), 0, u"No."_s); };
-    const WorkerFactory broken = m_run->workers();
-    JobList jobs([&] { return made++ == 0 ? broken() : workers(); });
+    std::atomic<int> made = 0;
+    m_run->network = [&made] {
+        return made++ == 0 ? throwingNetwork(thresholdNetwork(50), 0, u"No."_s) : thresholdNetwork(50);
+    };
+    JobList jobs(m_run->workers());
     const Job *first = jobs.add(specTo(u"a"_s), {});
     const Job *second = jobs.add(specTo(u"b"_s), {});
     QTRY_VERIFY_WITH_TIMEOUT(!jobs.isBusy(), 60000);
@@ -147,6 +149,7 @@ void TestJobList::theTable()
 
 void TestJobList::isDeletedInMidRun()
 {
+    m_run->network = [] { return slowed(thresholdNetwork(50), std::chrono::milliseconds(20)); };
     {
         JobList jobs(m_run->workers());
         jobs.add(specTo(u"a"_s), {});

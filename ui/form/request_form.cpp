@@ -179,7 +179,12 @@ void RequestForm::Private::showGate()
 
 RequestForm::RequestForm(QWidget *parent) : QWidget(parent), d(std::make_unique<Private>(*this)) {}
 
-RequestForm::~RequestForm() = default;
+RequestForm::~RequestForm()
+{
+    // A line that loses the focus as the window goes says so; nobody is there to hear it.
+    for (QObject *part : std::initializer_list<QObject *>{d->parameters, d->environments, d->footer})
+        part->disconnect(this);
+}
 
 RunRequest RequestForm::request() const
 {
