@@ -126,8 +126,9 @@ void TestLegendModel::withoutBoxesNothingCanBeHidden()
 void TestLegendModel::quietLines()
 {
     // 10,000 pixels, of which 8,000 have a class and 500 no data.
-    QCOMPARE(quietText(figuresOf(liveLayer(u"Result"_s))),
-             u"Not yet classified: 15.0 % of the raster. The shares are of what is finished.\nNoData: 5.0 % of the raster."_s);
+    QCOMPARE(
+        quietText(figuresOf(liveLayer(u"Result"_s))),
+        u"Not yet classified: 15.0 % of the raster. The shares are of what is finished.\nNoData: 5.0 % of the raster."_s);
     QCOMPARE(quietText(figuresOf(resultLayer(u"Result"_s))), u"NoData: 5.0 % of the raster."_s);
     MapLayer layer = resultLayer(u"Result"_s);
     layer.nodataPixels = 0;
@@ -138,12 +139,11 @@ void TestLegendModel::tabSeparated()
 {
     MapLayer layer = resultLayer(u"Result"_s);
     layer.classes[0].entry.name = u"Open\twater"_s;
-    QCOMPARE(asTabSeparated(figuresOf(layer)),
-             u"Class\tName\tPixels\tShare (%)\tArea (m²)\n"
-             "1\tOpen water\t1000\t10.5263\t100000.00\n"
-             "2\tForest\t6000\t63.1579\t600000.00\n"
-             "5\tBuilt-up\t2500\t26.3158\t250000.00\n"
-             "\tNoData\t500\t\t\n"_s);
+    QCOMPARE(asTabSeparated(figuresOf(layer)), u"Class\tName\tPixels\tShare (%)\tArea (m²)\n"
+                                               "1\tOpen water\t1000\t10.5263\t100000.00\n"
+                                               "2\tForest\t6000\t63.1579\t600000.00\n"
+                                               "5\tBuilt-up\t2500\t26.3158\t250000.00\n"
+                                               "\tNoData\t500\t\t\n"_s);
 }
 
 void TestLegendModel::csvQuotes()

@@ -88,6 +88,7 @@ void EndNotice::Private::layOut()
     column->addLayout(head);
     column->addLayout(buttons);
     column->addWidget(log);
+    column->addStretch(1);
     QWidget::setTabOrder(details, log);
     QWidget::setTabOrder(log, close);
 }
@@ -125,6 +126,7 @@ EndNotice::EndNotice(QWidget *parent) : QFrame(parent), d(std::make_unique<Priva
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     setVisible(false);
 }
 

@@ -18,7 +18,8 @@ struct EndSentence
 QString finishedSentence(const Job &job)
 {
     const RunReport &report = *job.report();
-    const QString scene = job.spec().request.inputRaster.section(u'/', -1).section(u'.', 0, -2, QString::SectionFlags());
+    const QString scene =
+        job.spec().request.inputRaster.section(u'/', -1).section(u'.', 0, -2, QString::SectionFlags());
     std::int64_t pixels = 0;
     int classes = 0;
     for (const ClassShare &share : report.classes) {

@@ -11,6 +11,7 @@
 #include <QListView>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -91,9 +92,9 @@ void JobsPanel::Private::setUpTable()
     columns.setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     columns.setStretchLastSection(true);
     const int letter = table->fontMetrics().averageCharWidth();
-    for (const auto &[section, letters] : {std::pair(JobList::NumberColumn, 6), std::pair(JobList::StateColumn, 18),
-                                           std::pair(JobList::TimeColumn, 18), std::pair(JobList::InputColumn, 20),
-                                           std::pair(JobList::ModelColumn, 20)})
+    for (const auto &[section, letters] :
+         {std::pair(JobList::NumberColumn, 6), std::pair(JobList::StateColumn, 24), std::pair(JobList::TimeColumn, 18),
+          std::pair(JobList::InputColumn, 20), std::pair(JobList::ModelColumn, 20)})
         columns.resizeSection(section, letters * letter);
 }
 
@@ -102,6 +103,8 @@ void JobsPanel::Private::setUpLog()
     log->setModel(&messages);
     log->setAccessibleName(tr("Messages of the selected run"));
     log->setWordWrap(true);
+    const int side = log->style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, log);
+    log->setIconSize({side, side});
     log->setResizeMode(QListView::Adjust);
     log->setSelectionMode(QAbstractItemView::ExtendedSelection);
     log->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -70,6 +70,7 @@ RunBar::Private::Private(JobList &list, RunBar &q)
     bar->setAlignment(Qt::AlignCenter);
     bar->setFormat(tr("%p %"));
     bar->setFixedWidth(bar->fontMetrics().averageCharWidth() * 20);
+    phase->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     cancel->setAccessibleName(tr("Cancel run"));
     cancel->setToolTip(tr("Stops the run. What is finished is kept, and the same request continues it."));
     cancel->setAutoDefault(false);

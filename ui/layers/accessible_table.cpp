@@ -22,7 +22,8 @@ void nameTable(QTableView &table, const QString &name)
     table.horizontalHeader()->setAccessibleName(AccessibleTable::tr("Columns of %1").arg(name));
     table.verticalHeader()->setAccessibleName(AccessibleTable::tr("Rows of %1").arg(name));
     table.setCornerButtonEnabled(false);
-    const QList<QAbstractButton *> corners = table.findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly);
+    const QList<QAbstractButton *> corners =
+        table.findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly);
     for (QAbstractButton *corner : corners)
         corner->setAccessibleName(AccessibleTable::tr("Select all of %1").arg(name));
 }

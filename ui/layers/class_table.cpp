@@ -122,8 +122,8 @@ void ClassTable::fitColumns()
     setColumnHidden(LegendModel::PixelsColumn, hasAreas && !m_showsPixels);
     setColumnHidden(LegendModel::AreaColumn, !hasAreas);
     int left = viewport()->width();
-    for (const int column : {LegendModel::ValueColumn, LegendModel::PixelsColumn, LegendModel::ShareColumn,
-                             LegendModel::AreaColumn}) {
+    for (const int column :
+         {LegendModel::ValueColumn, LegendModel::PixelsColumn, LegendModel::ShareColumn, LegendModel::AreaColumn}) {
         if (isColumnHidden(column))
             continue;
         setColumnWidth(column, std::max(sizeHintForColumn(column), titleWidth(column)));

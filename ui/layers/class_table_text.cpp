@@ -23,7 +23,8 @@ QList<QStringList> rowsOf(const ClassFigures &figures)
         const QString percent =
             classified > 0 ? QString::number(100.0 * double(share.pixels) / double(classified), 'f', 4) : QString();
         const QString area = share.squareMetres ? QString::number(*share.squareMetres, 'f', 2) : QString();
-        rows.append({QString::number(share.entry.value), share.entry.name, QString::number(share.pixels), percent, area});
+        rows.append(
+            {QString::number(share.entry.value), share.entry.name, QString::number(share.pixels), percent, area});
     }
     if (figures.nodataPixels > 0)
         rows.append({QString(), u"NoData"_s, QString::number(figures.nodataPixels), QString(), QString()});

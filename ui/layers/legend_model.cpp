@@ -154,10 +154,10 @@ QVariant LegendModel::headerData(int section, Qt::Orientation orientation, int r
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (section >= PixelsColumn ? Qt::AlignRight : Qt::AlignLeft));
     const std::array<QString, ColumnCount> titles{tr("Class"), tr("Name"), tr("Pixels"), tr("Share"), tr("Area")};
-    const std::array<QString, ColumnCount> toolTips{
-        tr("The value in the raster, and its colour on the map"), tr("The name of the class"),
-        tr("How many pixels got this class"), tr("Of the pixels that got a class; NoData is not counted"),
-        tr("On the ellipsoid")};
+    const std::array<QString, ColumnCount> toolTips{tr("The value in the raster, and its colour on the map"),
+                                                    tr("The name of the class"), tr("How many pixels got this class"),
+                                                    tr("Of the pixels that got a class; NoData is not counted"),
+                                                    tr("On the ellipsoid")};
     if (role == Qt::DisplayRole)
         return titles[std::size_t(section)];
     if (role == Qt::ToolTipRole)
