@@ -46,7 +46,8 @@ int run(QStringList words)
         return ExitFinished;
     }
     const auto face = faces.find(first);
-    if (words.isEmpty() || (face == faces.end() && QFileInfo::exists(first)))
+    const bool isFile = QFileInfo::exists(first) || first.contains(u'/') || first.contains(u'.');
+    if (words.isEmpty() || (face == faces.end() && isFile && !first.startsWith(u'-')))
         return windowFace(words);
     if (face == faces.end()) {
         std::fprintf(stderr, "There is no command and no file called %s; pixelscape --help lists the commands.\n",

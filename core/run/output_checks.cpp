@@ -80,7 +80,8 @@ void checkOutput(const RunRequest &request, const QStringList &modelFiles, std::
         problems.push_back({u"outputClassifiedRaster"_s,
                             Severity::Error,
                             replaced,
-                            {{u"Replace the file"_s, u"overwrite"_s, u"true"_s}}});
+                            {{u"Propose another name"_s, u"outputClassifiedRaster"_s, QString()},
+                             {u"Replace the file"_s, u"overwrite"_s, u"true"_s}}});
     const QString suffix = QFileInfo(request.outputClassifiedRaster).suffix().toLower();
     if (!QStringList{QString(), u"tif"_s, u"tiff"_s, u"gtif"_s}.contains(suffix))
         problems.push_back(

@@ -30,6 +30,11 @@ void TestRequestDraft::anotherOutputForgetsWhatWasAllowed()
     QVERIFY(draft.request.overwrite && draft.request.startOver);
     QVERIFY(draft.set(u"outputClassifiedRaster"_s, u"/b.tif"_s));
     QVERIFY(!draft.request.overwrite && !draft.request.startOver);
+    for (const QString &field : {u"inputRaster"_s, u"model"_s}) {
+        QVERIFY(draft.set(u"overwrite"_s, u"true"_s));
+        QVERIFY(draft.set(field, u"/another"_s));
+        QVERIFY2(!draft.request.overwrite, qPrintable(field));
+    }
 }
 
 void TestRequestDraft::anEmptyOutputIsProposed()

@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const std::vector<Remedy> replaceTheFile{{u"Replace the file"_s, u"overwrite"_s, u"true"_s}};
+const std::vector<Remedy> replaceTheFile{{u"Propose another name"_s, u"outputClassifiedRaster"_s, QString()},
+                                         {u"Replace the file"_s, u"overwrite"_s, u"true"_s}};
 
 void touch(const QString &path)
 {

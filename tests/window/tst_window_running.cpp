@@ -60,6 +60,9 @@ private Q_SLOTS:
     void theClassMapEqualsTheCommandLines();
     void aDoubleClickStartsOneRun();
     void aCancelledRunIsContinued();
+    void aCancelledProposalKeepsItsNameUntilItIsDone();
+    void consentToReplaceIsForgottenWithAnotherInput();
+    void theSameRunWithAnotherOutputWaits();
     void aSecondRunCanBePreparedMeanwhile();
     void closingAsksAndStops();
     void closingCanBeDeclined();
@@ -171,6 +174,61 @@ void TestWindowRunning::aCancelledRunIsContinued()
     QVERIFY(jobs(driven).jobAt(0)->report()->tiling.sectionsContinued > 0);
     QCOMPARE(runPixelscape({u"classify"_s, m_long, demoModel(), path(u"whole.tif"_s)}).exitCode, 0);
     QVERIFY(bytesOf(path(u"cancelled.tif"_s)) == bytesOf(path(u"whole.tif"_s)));
+}
+
+void TestWindowRunning::aCancelledProposalKeepsItsNameUntilItIsDone()
+{
+    DrivenWindow driven;
+    driven.drop({m_long, demoModel()});
+    QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
+    auto *output = driven.find<QLineEdit>(u"Output"_s);
+    const QString proposed = output->text();
+    QVERIFY(driven.click(u"Run classification"_s));
+    QVERIFY(isUnderWay(driven));
+    QVERIFY(driven.click(u"Cancel run"_s));
+    QVERIFY(driven.showsNotice());
+    QTRY_COMPARE(output->text(), proposed);
+    driven.drop({m_scene});
+    QTRY_VERIFY2(output->text().startsWith(QFileInfo(m_scene).path() + u"/scène_é"_s), qPrintable(output->text()));
+    driven.drop({m_long});
+    QTRY_VERIFY(output->text().startsWith(QFileInfo(m_long).path() + u"/long"_s));
+    driven.type(u"Output"_s, proposed);
+    QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
+    driven.dismissNotice();
+    QVERIFY(driven.click(u"Run classification"_s));
+    QVERIFY(driven.showsNotice());
+    QVERIFY(jobs(driven).jobAt(0)->report()->tiling.sectionsContinued > 0);
+    // The name is taken now; no problem is made of it.
+    QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
+    QVERIFY(output->text() != proposed);
+}
+
+void TestWindowRunning::consentToReplaceIsForgottenWithAnotherInput()
+{
+    const QString earlier = path(u"earlier.tif"_s);
+    QVERIFY(QFile::copy(m_scene, earlier));
+    DrivenWindow driven;
+    driven.drop({m_scene, demoModel()});
+    QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
+    driven.type(u"Output"_s, earlier);
+    QTRY_VERIFY(driven.click(u"Replace the file: Output"_s));
+    QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
+    driven.drop({m_long});
+    QTRY_COMPARE(driven.find<QLineEdit>(u"Input raster"_s)->text(), m_long);
+    QTRY_VERIFY(driven.whyNot().contains(u"Output"_s));
+    QVERIFY(!driven.find<QPushButton>(u"Run classification"_s)->isEnabled());
+}
+
+void TestWindowRunning::theSameRunWithAnotherOutputWaits()
+{
+    DrivenWindow driven;
+    prepare(driven, m_long, path(u"one.tif"_s));
+    QVERIFY(driven.click(u"Run classification"_s));
+    QVERIFY(isUnderWay(driven));
+    driven.type(u"Output"_s, path(u"two.tif"_s));
+    QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
+    QVERIFY(driven.click(u"Run classification"_s));
+    QCOMPARE(jobs(driven).jobAt(0)->state(), Job::State::Waiting);
 }
 
 void TestWindowRunning::aSecondRunCanBePreparedMeanwhile()

@@ -1,8 +1,8 @@
 #include "ui/form/problem_mark.h"
 
 #include "ui/form/wrapped_label.h"
-#include "ui/jobs/flow_layout.h"
-#include "ui/jobs/icon_label.h"
+#include "ui/style/flow_layout.h"
+#include "ui/style/icon_label.h"
 #include "ui/style/icons.h"
 
 #include <QGridLayout>

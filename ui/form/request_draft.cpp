@@ -8,14 +8,17 @@ namespace pixelscape {
 
 bool RequestDraft::set(const QString &field, const QString &value)
 {
-    if (field == "outputClassifiedRaster"_L1) {
-        if (value != request.outputClassifiedRaster) {
-            request.overwrite = false;
-            request.startOver = false;
-        }
-        proposesOutput = value.isEmpty();
+    const RunRequest before = request;
+    const bool isSet = setRequestField(request, field, value);
+    // What was allowed, was allowed for this output of this input and this model.
+    if (request.outputClassifiedRaster != before.outputClassifiedRaster || request.inputRaster != before.inputRaster ||
+        request.model != before.model) {
+        request.overwrite = false;
+        request.startOver = false;
     }
-    return setRequestField(request, field, value);
+    if (field == "outputClassifiedRaster"_L1)
+        proposesOutput = value.isEmpty();
+    return isSet;
 }
 
 RequestDraft RequestDraft::withDefaultEnvironment() const

@@ -13,8 +13,8 @@ struct RequestDraft
 
     bool operator==(const RequestDraft &) const = default;
 
-    /// As setRequestField(). An empty output stands for a proposal; another output forgets what was allowed for the
-    /// last.
+    /// As setRequestField(). An empty output stands for a proposal; another output, input or model forgets what was
+    /// allowed for the last.
     bool set(const QString &field, const QString &value);
     RequestDraft withDefaultEnvironment() const;
 

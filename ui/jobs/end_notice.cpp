@@ -2,9 +2,9 @@
 
 #include "core/run/command_text.h"
 #include "ui/jobs/end_sentence.h"
-#include "ui/jobs/flow_layout.h"
-#include "ui/jobs/icon_label.h"
 #include "ui/jobs/message_text.h"
+#include "ui/style/flow_layout.h"
+#include "ui/style/icon_label.h"
 #include "ui/style/icons.h"
 
 #include <QHBoxLayout>

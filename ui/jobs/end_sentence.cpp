@@ -52,7 +52,10 @@ QString endSentence(const Job &job)
     case Job::State::Cancelled:
         return cancelledSentence(job);
     case Job::State::Failed:
-        return job.failure();
+        return job.progress().pixelsDone > 0
+                   ? EndSentence::tr("%1 What is finished is kept, and the same request continues it.")
+                         .arg(job.failure())
+                   : job.failure();
     default:
         return {};
     }

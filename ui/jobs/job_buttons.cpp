@@ -1,7 +1,7 @@
 #include "ui/jobs/job_buttons.h"
 
 #include "core/run/command_text.h"
-#include "ui/jobs/flow_layout.h"
+#include "ui/style/flow_layout.h"
 #include "ui/style/icons.h"
 
 #include <QPushButton>

@@ -166,6 +166,8 @@ void MainWindow::Private::connectJobs()
     connect(&jobs, &JobList::busyChanged, &window, [this] { showState(); });
     connect(&jobs, &JobList::jobAdded, &window, [this](Job *job) {
         parts.notice->hide();
+        recent.add(job->spec().request.model);
+        recent.add(job->spec().request.inputRaster);
         connect(job, &Job::ended, &window, [this, job] { parts.notice->show(*job); });
         connect(job, &Job::messaged, parts.jobsDock, [this](const Message &message) {
             if (message.type == MessageType::Warning)
@@ -187,8 +189,12 @@ void MainWindow::Private::connectJobs()
 
 void MainWindow::Private::connectMap()
 {
-    connect(parts.canvas, &MapCanvas::failed, &window,
-            [this](int, const QString &sentence) { parts.notice->showSentence(Severity::Error, sentence); });
+    connect(parts.canvas, &MapCanvas::failed, &window, [this](int id, const QString &sentence) {
+        parts.notice->showSentence(Severity::Error, sentence);
+        const MapLayer *layer = layers.find(id);
+        if (layer && layer->kind == LayerKind::Scene)
+            flow.noteTrouble(layer->raster.path, sentence);
+    });
     connect(parts.canvas, &MapCanvas::identified, parts.identifyDock, &QWidget::show);
     connect(&layers, &LayerStack::added, &window, [this] {
         if (parts.centre->currentWidget() != parts.canvas) {
@@ -217,7 +223,8 @@ void MainWindow::Private::showState()
     const RunRequest request = parts.form->request();
     actions.copyCommand->setEnabled(!request.inputRaster.isEmpty() && !request.model.isEmpty());
     parts.empty->setModelChosen(QFileInfo(request.model).fileName());
-    const QString name = QFileInfo(request.inputRaster).fileName();
+    const MapLayer *scene = layers.topmost(LayerKind::Scene);
+    const QString name = scene ? QFileInfo(scene->raster.path).fileName() : QString();
     window.setWindowTitle(name.isEmpty() ? tr("Pixelscape") : tr("%1 – Pixelscape").arg(name));
 }
 

@@ -86,9 +86,10 @@ QString planLine(const RunReport &plan)
 {
     const TilingSummary &tiling = plan.tiling;
     const double seconds = plan.tileSeconds * double(tiling.tiles) / std::max(1, plan.workers);
-    return QCoreApplication::translate("PlanProbe", "%1 tiles · about %2 · %3 of memory · %4 on %5, workers: %6")
-        .arg(countText(tiling.tiles), durationText(seconds), bytesText(plan.peakMemoryBytes), plan.engine.name,
-             plan.engine.device, QString::number(plan.workers));
+    return QCoreApplication::translate("PlanProbe",
+                                       "%1 tiles · about %2 · %3 of memory · up to %4 out · %5 on %6, workers: %7")
+        .arg(countText(tiling.tiles), durationText(seconds), bytesText(plan.peakMemoryBytes),
+             bytesText(plan.grid.window.area()), plan.engine.name, plan.engine.device, QString::number(plan.workers));
 }
 
 } // namespace pixelscape

@@ -4,6 +4,8 @@ namespace pixelscape {
 
 namespace {
 
+const QString outputField = QStringLiteral("outputClassifiedRaster");
+
 /// The same run, whatever its output is called.
 bool isSameRun(RunRequest a, RunRequest b)
 {
@@ -22,6 +24,7 @@ RequestFlow::RequestFlow(RequestForm &form, Inspector &inspector, JobList &jobs,
     : QObject(parent), m_form(form), m_inspector(inspector), m_jobs(jobs), m_plan(workers)
 {
     connect(&form, &RequestForm::requestChanged, this, [this] {
+        releaseOutput();
         m_history.record(m_form.request(), m_form.proposesOutput());
         lookAgain();
     });
@@ -62,6 +65,8 @@ void RequestFlow::showInspection()
                 problems.push_back({QStringLiteral("plan"), Severity::Error, message.description});
         shown.resolution.spec.reset();
     }
+    if (!m_trouble.second.isEmpty() && shown.resolution.raster && shown.resolution.raster->path == m_trouble.first)
+        shown.resolution.problems.push_back({QStringLiteral("inputRaster"), Severity::Warning, m_trouble.second});
     const std::optional<RunSpec> &spec = m_inspection->resolution.spec;
     m_form.setBlocked(spec && isAtWork(spec->request)
                           ? tr("This run is at work already; change something to prepare another.")
@@ -91,19 +96,51 @@ void RequestFlow::run()
 }
 
 /// A run that did not finish is continued by the same request: the form, where it still says this, must not propose
-/// another name.
+/// another name. One that did finish leaves the name to it.
 void RequestFlow::keepOutputOf(const Job &job)
 {
     const RunRequest &request = job.spec().request;
-    if (job.state() != Job::State::Finished && m_form.proposesOutput() && isSameRun(m_form.request(), request))
-        m_form.setField(QStringLiteral("outputClassifiedRaster"), request.outputClassifiedRaster);
+    if (job.state() == Job::State::Finished) {
+        m_kept.reset();
+        if (m_form.request().outputClassifiedRaster == request.outputClassifiedRaster)
+            m_form.setField(outputField, QString());
+        return;
+    }
+    if (!m_form.proposesOutput() || !isSameRun(m_form.request(), request))
+        return;
+    m_kept = request;
+    m_form.setField(outputField, request.outputClassifiedRaster);
+}
+
+/// The name that was kept belongs to that run alone.
+void RequestFlow::releaseOutput()
+{
+    if (m_kept && !isSameRun(m_form.request(), *m_kept))
+        proposeAgain();
+}
+
+void RequestFlow::proposeAgain()
+{
+    const RunRequest kept = *std::exchange(m_kept, std::nullopt);
+    if (m_form.request().outputClassifiedRaster == kept.outputClassifiedRaster)
+        m_form.setField(outputField, QString());
+}
+
+void RequestFlow::noteTrouble(const QString &raster, const QString &sentence)
+{
+    m_trouble = {raster, sentence};
+    showInspection();
 }
 
 bool RequestFlow::isAtWork(const RunRequest &request) const
 {
     for (int row = 0; row < m_jobs.rowCount(); ++row) {
         const Job *job = m_jobs.jobAt(row);
-        if (!job->hasEnded() && isSameRun(job->spec().request, request))
+        const RunRequest &other = job->spec().request;
+        // With a name of its own the same run is another one.
+        const bool isItsOutput =
+            m_form.proposesOutput() || other.outputClassifiedRaster == request.outputClassifiedRaster;
+        if (!job->hasEnded() && isItsOutput && isSameRun(other, request))
             return true;
     }
     return false;

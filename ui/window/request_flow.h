@@ -26,6 +26,8 @@ public:
     /// Looks again: something outside the form has changed (a file was written, a job has ended).
     void lookAgain();
     void run();
+    /// The map could not read this raster: said beside the field too, for as long as it is the input.
+    void noteTrouble(const QString &raster, const QString &sentence);
 
 Q_SIGNALS:
     /// There is a new inspection().
@@ -36,6 +38,8 @@ private:
     void showPlan();
     void showInspection();
     void keepOutputOf(const Job &job);
+    void releaseOutput();
+    void proposeAgain();
     bool isAtWork(const RunRequest &request) const;
 
     RequestForm &m_form;
@@ -44,6 +48,8 @@ private:
     PlanProbe m_plan;
     RequestHistory m_history;
     std::optional<Inspection> m_inspection;
+    std::optional<RunRequest> m_kept;      ///< a run that is to be continued: the form keeps its output
+    std::pair<QString, QString> m_trouble; ///< raster, sentence
 };
 
 } // namespace pixelscape

@@ -1,4 +1,4 @@
-#include "ui/jobs/flow_layout.h"
+#include "ui/style/flow_layout.h"
 
 #include <QStyle>
 #include <QWidget>

@@ -1,4 +1,4 @@
-#include "ui/jobs/icon_label.h"
+#include "ui/style/icon_label.h"
 
 #include <QPainter>
 #include <QStyle>
