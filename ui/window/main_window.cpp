@@ -68,6 +68,7 @@ struct MainWindow::Private
     LiveResults results;
     WindowActions actions;
     CloseQuestion closing;
+    bool isArranged = false; ///< the panels have sizes that somebody chose, or ours
 };
 
 MainWindow::MainWindow(const WindowSetup &setup) : d(std::make_unique<Private>(*this, setup))
@@ -282,10 +283,17 @@ void MainWindow::Private::restore()
     const QSettings settings;
     if (!window.restoreGeometry(settings.value(u"geometry"_s).toByteArray()))
         window.resize(QSize(1280, 800).boundedTo(window.screen()->availableSize() * 0.94));
-    if (!window.restoreState(settings.value(u"panels"_s).toByteArray()))
-        parts.arrange(window);
+    isArranged = window.restoreState(settings.value(u"panels"_s).toByteArray());
     // Keys go to the window's own actions until something is chosen.
     window.setFocus();
+}
+
+/// Only now is it known how large the window is.
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!std::exchange(d->isArranged, true))
+        d->parts.arrange(*this);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -64,7 +64,7 @@ void WindowParts::arrange(QMainWindow &window) const
     // In letters, so that it fits any font and scaling: paths in the form, names and figures in the legend.
     const int letter = window.fontMetrics().averageCharWidth();
     const int formWidth = std::min(54 * letter, window.width() * 3 / 10);
-    const int legendWidth = std::min(50 * letter, window.width() / 4);
+    const int legendWidth = std::min(50 * letter, window.width() * 27 / 100);
     window.resizeDocks({formDock, layersDock}, {formWidth, legendWidth}, Qt::Horizontal);
     window.resizeDocks({jobsDock}, {9 * window.fontMetrics().lineSpacing()}, Qt::Vertical);
 }
