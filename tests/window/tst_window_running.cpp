@@ -63,6 +63,7 @@ private Q_SLOTS:
     void aCancelledProposalKeepsItsNameUntilItIsDone();
     void consentToReplaceIsForgottenWithAnotherInput();
     void theSameRunWithAnotherOutputWaits();
+    void theOutputOfAnotherRunIsRefused();
     void aSecondRunCanBePreparedMeanwhile();
     void closingAsksAndStops();
     void closingCanBeDeclined();
@@ -229,6 +230,22 @@ void TestWindowRunning::theSameRunWithAnotherOutputWaits()
     QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
     QVERIFY(driven.click(u"Run classification"_s));
     QCOMPARE(jobs(driven).jobAt(0)->state(), Job::State::Waiting);
+}
+
+void TestWindowRunning::theOutputOfAnotherRunIsRefused()
+{
+    DrivenWindow driven;
+    prepare(driven, m_long, path(u"shared output.tif"_s));
+    QVERIFY(driven.click(u"Run classification"_s));
+    QVERIFY(isUnderWay(driven));
+    driven.drop({m_scene});
+    driven.type(u"Output"_s, path(u"shared output.tif"_s));
+    auto *output = driven.find<QLineEdit>(u"Output"_s);
+    QTRY_VERIFY2(output->accessibleDescription().contains(u"written by another run"_s),
+                 qPrintable(output->accessibleDescription()));
+    QVERIFY(!driven.find<QPushButton>(u"Run classification"_s)->isEnabled());
+    QVERIFY(driven.click(u"Propose another name: Output"_s));
+    QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
 }
 
 void TestWindowRunning::aSecondRunCanBePreparedMeanwhile()

@@ -68,9 +68,15 @@ void RequestFlow::showInspection()
     if (!m_trouble.second.isEmpty() && shown.resolution.raster && shown.resolution.raster->path == m_trouble.first)
         shown.resolution.problems.push_back({QStringLiteral("inputRaster"), Severity::Warning, m_trouble.second});
     const std::optional<RunSpec> &spec = m_inspection->resolution.spec;
-    m_form.setBlocked(spec && isAtWork(spec->request)
-                          ? tr("This run is at work already; change something to prepare another.")
-                          : QString());
+    const bool atWork = spec && isAtWork(spec->request);
+    m_form.setBlocked(atWork ? tr("This run is at work already; change something to prepare another.") : QString());
+    // Not yet there when it was looked at, and there when its turn comes: it must not be replaced unasked.
+    if (spec && !atWork && m_jobs.outputsToCome().contains(spec->request.outputClassifiedRaster))
+        shown.resolution.problems.push_back({outputField,
+                                             Severity::Error,
+                                             tr("%1 is going to be written by another run; choose another output.")
+                                                 .arg(spec->request.outputClassifiedRaster),
+                                             {{tr("Propose another name"), outputField, QString()}}});
     m_form.showInspection(shown);
 }
 
