@@ -126,7 +126,8 @@ EndNotice::EndNotice(QWidget *parent) : QFrame(parent), d(std::make_unique<Priva
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    // Not bounded by its size hint: where the map is narrow, sentence and buttons take more rows.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     setVisible(false);
 }
 
