@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace pixelscape;
 
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void aSentenceOfTheWindow();
     void showsTheLastOneOnly();
     void staysReadableWhenNarrow();
+    void takesItsRowsAboveANarrowMap();
     void theClassTable();
 };
 
@@ -177,6 +179,24 @@ void TestEndNotice::staysReadableWhenNarrow()
             QVERIFY(notice.rect().contains(button->geometry()));
             QVERIFY(button->width() >= button->minimumSizeHint().width());
         }
+}
+
+/// As it stands in the window: over a map that takes all the height it can get.
+void TestEndNotice::takesItsRowsAboveANarrowMap()
+{
+    TinyRun run;
+    const auto job = runJob(run);
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    auto *notice = new EndNotice(&window);
+    column->addWidget(notice);
+    column->addWidget(new QWidget(&window), 1);
+    window.resize(300, 500);
+    window.show();
+    notice->show(*job);
+    QTRY_VERIFY(notice->height() >= notice->heightForWidth(notice->width()));
+    for (const QPushButton *button : notice->findChildren<QPushButton *>())
+        QVERIFY2(!button->isVisible() || notice->rect().contains(button->geometry()), qPrintable(button->text()));
 }
 
 void TestEndNotice::theClassTable()
