@@ -43,6 +43,10 @@ public:
     /// The layout that the network takes where the engine has settled it, whatever the definition says.
     virtual std::optional<TensorLayout> settledInputLayout() const { return std::nullopt; }
 
+    /// The input's shape as the network states it, outermost first, -1 where it is open; empty where the engine cannot
+    /// tell.
+    virtual std::vector<int> statedInputShape() const { return {}; }
+
     /// All outputs of the network for one input tensor. The values stay until the next call. Throws Error.
     virtual std::vector<TensorView> infer(const TensorView &input) = 0;
 };

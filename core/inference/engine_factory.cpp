@@ -67,10 +67,19 @@ std::optional<Problem> engineProblem(const QString &engineName, Device device, c
                    {{u"Use the CPU"_s, u"context.processorType"_s, u"cpu"_s}}};
 }
 
+QStringList engineCandidates(const QString &engineName, Device device, const NetworkFiles &files)
+{
+    QStringList names;
+    for (const EngineEntry &engine : engines)
+        if (isAsked(engine, engineName) && engine.reads(files.format) && (device == Device::Cpu || engine.hasGpu()))
+            names << QStringView(engine.name).toString();
+    return names;
+}
+
 std::unique_ptr<Engine> makeEngine(const QString &engineName, Device device, const NetworkFiles &files)
 {
     for (const EngineEntry &engine : engines)
-        if (isAsked(engine, engineName) && engine.reads(files.format))
+        if (engineName == QStringView(engine.name) && engine.reads(files.format))
             return engine.make(files, device);
     throw Error(engineProblem(engineName, device, files).value_or(Problem{}).sentence);
 }

@@ -17,7 +17,11 @@ QStringList engineNames();
 /// format only; the network itself is loaded in a worker.
 std::optional<Problem> engineProblem(const QString &engineName, Device device, const NetworkFiles &files);
 
-/// Loads a network into the engine of that name ("auto": the first that reads it). Throws Error.
+/// The engines to try for these weights, the best first: the one asked for, or with "auto" all that read the format on
+/// this device. Empty exactly where engineProblem() has a sentence.
+QStringList engineCandidates(const QString &engineName, Device device, const NetworkFiles &files);
+
+/// Loads a network into the engine of that name, one of engineCandidates(). Throws Error.
 std::unique_ptr<Engine> makeEngine(const QString &engineName, Device device, const NetworkFiles &files);
 
 } // namespace pixelscape

@@ -28,7 +28,7 @@ struct ChannelRule
     std::vector<std::int64_t> valueOfChannel; ///< HighestScore: class value of each channel
     std::vector<bool> neverWins;              ///< HighestScore: channels that are left out
     float threshold = 0.5F;
-    bool scoreIsLogit = false; ///< Threshold: a sigmoid turns the score into a probability first
+    bool scoreIsLogit = false; ///< softmax or sigmoid turns scores into probabilities
     std::int64_t valueBelow = 0;
     std::int64_t valueAbove = 0;
     ClassLegend legend; ///< of the result: the model's classes, with the background's row where it can occur

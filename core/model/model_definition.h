@@ -18,6 +18,18 @@ enum class TensorLayout { ChannelsFirst, ChannelsLast };
 /// A band of the raster: a 0-based number, or a name that is matched to the raster's band descriptions.
 using BandReference = std::variant<int, QString>;
 
+/// Whether the ground in a picture may be turned and mirrored freely (maps), or has an up and a down (photographs).
+enum class ImageSpace { Map, Pixel };
+
+/// A cell size on the ground, in units of the coordinate system with that number; 0 where none is named.
+struct GroundCellSize
+{
+    double x = 0;
+    double y = 0;
+    int wkid = 0;
+    bool operator==(const GroundCellSize &) const = default;
+};
+
 struct DataRange
 {
     double minimum = 0;
@@ -57,7 +69,10 @@ struct ModelDefinition
     std::vector<int> ignoredChannels; ///< ignore_mapped_class
     bool supportsVariableTileSize = false;
     bool testTimeAugmentation = false;
-    Json card; ///< the whole definition, for the model card
+    ImageSpace imageSpace = ImageSpace::Map;   ///< ImageSpaceUsed
+    std::optional<GroundCellSize> minCellSize; ///< what the model was trained for, from the finest ...
+    std::optional<GroundCellSize> maxCellSize; ///< ... to the coarsest
+    Json card;                                 ///< the whole definition, for the model card
 };
 
 } // namespace pixelscape

@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <map>
+
 namespace pixelscape {
 
 /// What recognises the weights, by content and suffix, never by what the definition's Framework claims.
@@ -19,6 +21,7 @@ enum class WeightsFormat {
     Cntk,
     TensorFlowLite,
     TensorFlowSavedModel,
+    OpenVinoIr,
     GitLfsPointer,
     Unknown
 };
@@ -29,7 +32,10 @@ struct NetworkFiles
     WeightsFormat format = WeightsFormat::Unknown;
     QByteArray weights;
     QByteArray configuration; ///< empty when the network has one file only
-    QString weightsName;      ///< for sentences: "cloud.dlpk/cloud.onnx"
+    /// Further files that the weights name themselves, by their path relative to the weights: a SavedModel's variables,
+    /// an ONNX network's external data.
+    std::map<QString, QByteArray> companions;
+    QString weightsName; ///< for sentences: "cloud.dlpk/cloud.onnx"
 };
 
 /// A trained model as the user has it: one .emd with its files beside it, or one .dlpk (a zip) with all inside.

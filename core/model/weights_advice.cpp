@@ -27,6 +27,8 @@ QString weightsFormatName(WeightsFormat format)
         return u"TensorFlow Lite"_s;
     case WeightsFormat::TensorFlowSavedModel:
         return u"TensorFlow SavedModel"_s;
+    case WeightsFormat::OpenVinoIr:
+        return u"OpenVINO IR"_s;
     case WeightsFormat::GitLfsPointer:
         return u"Git LFS pointer"_s;
     case WeightsFormat::Unknown:
@@ -65,6 +67,8 @@ QString exportAdvice(WeightsFormat format)
         return u"Export it to ONNX with: python -m tf2onnx.convert --tflite model.tflite --opset 12 --output model.onnx"_s;
     case WeightsFormat::TensorFlowSavedModel:
         return u"Export it to ONNX with: python -m tf2onnx.convert --saved-model FOLDER --opset 12 --output model.onnx"_s;
+    case WeightsFormat::OpenVinoIr:
+        return u"Export the network that it was made from to ONNX, with the program that trained it."_s;
     case WeightsFormat::GitLfsPointer:
         return u"Fetch the file that it stands for with: git lfs pull"_s;
     case WeightsFormat::Unknown:

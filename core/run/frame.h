@@ -28,7 +28,7 @@ struct Frame
 };
 
 /// Bumped when a frame changes its meaning; a worker of another version is refused.
-constexpr int protocolVersion = 1;
+constexpr int protocolVersion = 2;
 
 /// No frame is larger: a length beyond it means that the stream is not ours.
 constexpr std::uint32_t largestPayload = 512U << 20;

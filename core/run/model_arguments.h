@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/base/message.h"
+#include "core/inference/augmentation.h"
 #include "core/model/channel_rule.h"
 #include "core/model/model_definition.h"
 #include "core/raster/edge_reflection.h"
@@ -13,6 +14,12 @@ namespace pixelscape {
 /// modelArguments as the user wrote them: name -> text.
 using ArgumentTexts = std::map<QString, QString>;
 
+/// How tiles that overlap make one map.
+enum class Blend {
+    Crop, ///< the inner part of each tile, side by side
+    Hann  ///< the mean of all tiles that see a pixel, weighted by how near the tile's centre it is
+};
+
 /// modelArguments as values, with the model's defaults filled in.
 struct ModelArguments
 {
@@ -21,6 +28,9 @@ struct ModelArguments
     int batchSize = 1; ///< tiles a forward pass
     EdgeRule edge = EdgeRule::Reflect;
     DecisionArguments decision;
+    Augmentation augmentation;
+    Blend blend = Blend::Crop;
+    bool probabilityRaster = false; ///< the winning class's probability is written too
 };
 
 /// Reads the texts against the definition. Every defect is a Problem on the field modelArguments.NAME.

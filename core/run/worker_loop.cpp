@@ -20,7 +20,8 @@ namespace {
 /// The network, ready to classify: loaded, proved, with its rule.
 struct Classifier
 {
-    LoadedNetwork network;
+    ModelDefinition definition;
+    std::unique_ptr<Engine> engine;
     ReadyReport report;
     ChannelRule rule;
     ResultFormat format;
@@ -30,8 +31,10 @@ struct Classifier
 Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QString &field)
 {
     Classifier classifier;
-    classifier.network = tools.loadNetwork(job);
-    Engine &engine = *classifier.network.engine;
+    const OpenedNetwork network = tools.openNetwork(job);
+    classifier.definition = network.definition;
+    classifier.engine = network.load(network.engines.value(0));
+    Engine &engine = *classifier.engine;
     classifier.report.engine = engine.description();
     if (job.contract) {
         classifier.report.contract = *job.contract;
@@ -40,9 +43,9 @@ Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QStrin
         const std::unique_ptr<RasterSource> source = tools.openRaster(job);
         const ProbeRegion region = readProbeRegion(job, *source);
         field = u"model"_s;
-        classifier.report.contract = probeNetwork(engine, classifier.network.definition, region);
+        classifier.report.contract = probeNetwork(engine, classifier.definition, region);
     }
-    classifier.rule = makeChannelRule(classifier.network.definition, classifier.report.contract.scores, job.decision);
+    classifier.rule = makeChannelRule(classifier.definition, classifier.report.contract.scores, job.decision);
     classifier.format = chooseResultFormat(classifier.rule.legend);
     return classifier;
 }
@@ -103,7 +106,7 @@ private:
         }
         Stopwatch watch;
         const NetworkContract &contract = m_classifier.report.contract;
-        const std::vector<TensorView> outputs = m_classifier.network.engine->infer(
+        const std::vector<TensorView> outputs = m_classifier.engine->infer(
             {tensorShape(m_job.tile, m_job.bands.size(), contract.inputLayout), tile.tensor});
         m_result.seconds.inference += watch.lap();
         const PixelRect &write = tile.window.write;

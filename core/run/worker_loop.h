@@ -2,15 +2,19 @@
 
 #include "core/run/worker_messages.h"
 
+#include <QStringList>
+
 #include <functional>
 #include <memory>
 
 namespace pixelscape {
 
-struct LoadedNetwork
+/// A network that one of several engines may load.
+struct OpenedNetwork
 {
     ModelDefinition definition;
-    std::unique_ptr<Engine> engine;
+    QStringList engines;                                                    ///< names, the best first
+    std::function<std::unique_ptr<Engine>(const QString &engineName)> load; ///< throws Error
 };
 
 /// A worker's outside world. The real one is in worker_process.cpp; tests give fakes.
@@ -19,11 +23,12 @@ struct WorkerTools
     std::function<std::optional<Frame>()> receive; ///< waits; nothing at the end of input
     std::function<void(const Frame &)> send;
     std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> openRaster;
-    std::function<LoadedNetwork(const WorkerJob &)> loadNetwork;
+    std::function<OpenedNetwork(const WorkerJob &)> openNetwork;
 };
 
-/// Greets, loads what the job names, then classifies section after section until its input ends. Reads ahead in a
-/// second thread, which from then on is the only one that receives. What cannot be used is answered, never thrown.
+/// Greets, loads what the job names into the first engine that can run it, then classifies section after section until
+/// its input ends. Reads ahead in a second thread, which from then on is the only one that receives. What cannot be
+/// used is answered, never thrown.
 void runWorkerLoop(const WorkerTools &tools);
 
 } // namespace pixelscape

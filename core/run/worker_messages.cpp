@@ -79,12 +79,22 @@ int protocolVersionFrom(const Frame &frame)
 
 Frame jobFrame(const WorkerJob &job)
 {
-    Json json{{"inputRaster", job.inputRaster},           {"model", job.model},
-              {"modelFingerprint", job.modelFingerprint}, {"engine", job.engine},
-              {"gpu", job.device == Device::Gpu},         {"bands", job.bands},
-              {"scaling", toJson(job.scaling)},           {"tile", {job.tile.width, job.tile.height}},
-              {"edgeZero", job.edge == EdgeRule::Zero},   {"decision", decisionJson(job.decision)},
-              {"blockCacheBytes", job.blockCacheBytes},   {"probeWindow", rectJson(job.probeWindow)}};
+    Json json{{"inputRaster", job.inputRaster},
+              {"model", job.model},
+              {"modelFingerprint", job.modelFingerprint},
+              {"engine", job.engine},
+              {"gpu", job.device == Device::Gpu},
+              {"bands", job.bands},
+              {"scaling", toJson(job.scaling)},
+              {"tile", {job.tile.width, job.tile.height}},
+              {"edgeZero", job.edge == EdgeRule::Zero},
+              {"decision", decisionJson(job.decision)},
+              {"batchSize", job.batchSize},
+              {"augmentation", toJson(job.augmentation)},
+              {"hann", job.blend == Blend::Hann},
+              {"probabilityRaster", job.probabilityRaster},
+              {"blockCacheBytes", job.blockCacheBytes},
+              {"probeWindow", rectJson(job.probeWindow)}};
     if (job.contract)
         json["contract"] = toJson(*job.contract);
     return {FrameType::Job, bytesOf(json)};
@@ -104,6 +114,10 @@ WorkerJob jobFrom(const Frame &frame)
         job.tile = {json.at("tile").at(0), json.at("tile").at(1)};
         job.edge = json.at("edgeZero").get<bool>() ? EdgeRule::Zero : EdgeRule::Reflect;
         job.decision = decisionFrom(json.at("decision"));
+        job.batchSize = json.at("batchSize");
+        job.augmentation = augmentationFromJson(json.at("augmentation"));
+        job.blend = json.at("hann").get<bool>() ? Blend::Hann : Blend::Crop;
+        job.probabilityRaster = json.at("probabilityRaster").get<bool>();
         job.blockCacheBytes = json.at("blockCacheBytes");
         job.probeWindow = rectFrom(json.at("probeWindow"));
         if (json.contains("contract"))
@@ -115,17 +129,25 @@ WorkerJob jobFrom(const Frame &frame)
 Frame readyFrame(const ReadyReport &report)
 {
     const EngineDescription &engine = report.engine;
+    Json messages = Json::array();
+    for (const Message &message : report.messages)
+        messages.push_back({int(message.type), message.description});
     return {FrameType::Ready, bytesOf({{"engine", {engine.name, engine.version, engine.device, engine.precision}},
-                                       {"contract", toJson(report.contract)}})};
+                                       {"contract", toJson(report.contract)},
+                                       {"messages", std::move(messages)}})};
 }
 
 ReadyReport readyFrom(const Frame &frame)
 {
     return readPayload(frame.payload, [](const Json &json) {
         const Json &engine = json.at("engine");
-        return ReadyReport{{engine.at(0).get<QString>(), engine.at(1).get<QString>(), engine.at(2).get<QString>(),
+        ReadyReport report{{engine.at(0).get<QString>(), engine.at(1).get<QString>(), engine.at(2).get<QString>(),
                             engine.at(3).get<QString>()},
-                           contractFromJson(json.at("contract"))};
+                           contractFromJson(json.at("contract")),
+                           {}};
+        for (const Json &message : json.at("messages"))
+            report.messages.push_back({MessageType(message.at(0).get<int>()), message.at(1).get<QString>()});
+        return report;
     });
 }
 
@@ -176,16 +198,17 @@ Section orderFrom(const Frame &frame)
     });
 }
 
-/// A length, that many bytes of JSON, then the compressed values: pixels stay out of the JSON.
+/// A length, that many bytes of JSON, then the compressed values and probabilities: pixels stay out of the JSON.
 Frame resultFrame(const SectionResult &result)
 {
     const WorkSeconds &s = result.seconds;
     const QByteArray head = bytesOf({{"id", result.id},
                                      {"tilesSkipped", result.tilesSkipped},
+                                     {"valueBytes", result.compressedValues.size()},
                                      {"seconds", {s.read, s.prepare, s.inference, s.decide, s.write}}});
     QByteArray payload(4, Qt::Uninitialized);
     qToLittleEndian(std::uint32_t(head.size()), payload.data());
-    return {FrameType::SectionResult, payload + head + result.compressedValues};
+    return {FrameType::SectionResult, payload + head + result.compressedValues + result.compressedProbabilities};
 }
 
 SectionResult resultFrom(const Frame &frame)
@@ -195,11 +218,18 @@ SectionResult resultFrom(const Frame &frame)
         payload.size() < 4 ? -1 : qsizetype(qFromLittleEndian<std::uint32_t>(payload.constData()));
     if (headSize < 0 || headSize > payload.size() - 4)
         throw Error(u"A worker process sent a message that cannot be read."_s);
-    SectionResult result = readPayload(payload.sliced(4, headSize), [](const Json &json) {
+    qsizetype valueBytes = 0;
+    SectionResult result = readPayload(payload.sliced(4, headSize), [&valueBytes](const Json &json) {
         const Json &s = json.at("seconds");
-        return SectionResult{json.at("id"), json.at("tilesSkipped"), {s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)}, {}};
+        valueBytes = json.at("valueBytes");
+        return SectionResult{
+            json.at("id"), json.at("tilesSkipped"), {s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)}, {}, {}};
     });
-    result.compressedValues = payload.sliced(4 + headSize);
+    const QByteArray values = payload.sliced(4 + headSize);
+    if (valueBytes < 0 || valueBytes > values.size())
+        throw Error(u"A worker process sent a message that cannot be read."_s);
+    result.compressedValues = values.first(valueBytes);
+    result.compressedProbabilities = values.sliced(valueBytes);
     return result;
 }
 

@@ -4,6 +4,7 @@
 #include "core/model/channel_scaling.h"
 #include "core/raster/edge_reflection.h"
 #include "core/run/frame.h"
+#include "core/run/model_arguments.h"
 #include "core/run/tile_plan.h"
 
 #include <optional>
@@ -23,6 +24,10 @@ struct WorkerJob
     Size tile;
     EdgeRule edge = EdgeRule::Reflect;
     DecisionArguments decision;
+    int batchSize = 1; ///< tiles a forward pass, where the network takes any number
+    Augmentation augmentation;
+    Blend blend = Blend::Crop;
+    bool probabilityRaster = false;
     std::int64_t blockCacheBytes = 0;
     PixelRect probeWindow;                   ///< the tile of the raster that the network is tried on
     std::optional<NetworkContract> contract; ///< absent: the worker finds it out and reports it
@@ -33,6 +38,7 @@ struct ReadyReport
 {
     EngineDescription engine;
     NetworkContract contract;
+    std::vector<Message> messages; ///< what the log should say about engine and network
 };
 
 /// Seconds that one worker spent, by kind of work. They overlap: reading and preparing run beside inference.
@@ -48,13 +54,14 @@ struct WorkSeconds
 };
 
 /// The classes of one section: rows x columns of values in the result's type, native byte order, compressed by
-/// qCompress.
+/// qCompress; where asked for, the winning class's probability of each pixel as float32 in the same way.
 struct SectionResult
 {
     int id = 0;
     int tilesSkipped = 0;
     WorkSeconds seconds;
     QByteArray compressedValues;
+    QByteArray compressedProbabilities; ///< empty where no probability raster was asked for
 };
 
 /// A sentence about one section, or about the job where id is negative.

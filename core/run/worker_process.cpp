@@ -79,13 +79,14 @@ std::unique_ptr<RasterSource> openRaster(const WorkerJob &job)
     return std::make_unique<GdalRasterSource>(job.inputRaster);
 }
 
-LoadedNetwork loadNetwork(const WorkerJob &job)
+OpenedNetwork openNetwork(const WorkerJob &job)
 {
     const ModelPackage package = openModelPackage(job.model);
-    const NetworkFiles files = readNetworkFiles(package);
-    if (modelFingerprint(package, files) != job.modelFingerprint)
+    const auto files = std::make_shared<NetworkFiles>(readNetworkFiles(package));
+    if (modelFingerprint(package, *files) != job.modelFingerprint)
         throw Error(u"%1 was changed while the run was prepared; start the run again."_s.arg(job.model));
-    return {package.definition, makeEngine(job.engine, job.device, files)};
+    return {package.definition, engineCandidates(job.engine, job.device, *files),
+            [files, device = job.device](const QString &engine) { return makeEngine(engine, device, *files); }};
 }
 
 } // namespace
@@ -97,7 +98,7 @@ int runWorkerProcess()
     FrameDecoder decoder;
     try {
         runWorkerLoop({[&] { return receiveFrame(decoder); }, [&](const Frame &frame) { sendFrame(frames, frame); },
-                       openRaster, loadNetwork});
+                       openRaster, openNetwork});
     } catch (const std::exception &exception) {
         std::fprintf(stderr, "%s\n", exception.what());
         return EXIT_FAILURE;

@@ -41,7 +41,7 @@ struct PoolWorld
     void load(std::size_t number)
     {
         worker(number).answer(helloFrame());
-        worker(number).answer(readyFrame({{u"fake"_s, u"1"_s, u"CPU"_s, u"f32"_s}, someContract()}));
+        worker(number).answer(readyFrame({{u"fake"_s, u"1"_s, u"CPU"_s, u"f32"_s}, someContract(), {}}));
     }
 
     /// Starts the pool on so many sections; its first worker is loaded and at work.

@@ -92,8 +92,10 @@ struct TinyRun
             return std::make_unique<MemoryWorker>(
                 [](const WorkerJob &job) { return std::make_unique<GdalRasterSource>(job.inputRaster); },
                 [makeNetwork = network](const WorkerJob &job) {
-                    return LoadedNetwork{openModelPackage(job.model).definition,
-                                         std::make_unique<FakeEngine>(makeNetwork())};
+                    return OpenedNetwork{
+                        openModelPackage(job.model).definition,
+                        {QStringLiteral("fake")},
+                        [makeNetwork](const QString &) { return std::make_unique<FakeEngine>(makeNetwork()); }};
                 },
                 fault(workersMade++));
         };

@@ -128,7 +128,7 @@ void TestWorkerLoopFailures::refusedModel()
     const World world = neighbourSumWorld(nine, 3);
     std::vector<Frame> sent;
     WorkerTools tools = world.tools(world.orders(), sent);
-    tools.loadNetwork = [](const WorkerJob &) -> LoadedNetwork { throw Error(u"fake.onnx is damaged."_s); };
+    tools.openNetwork = [](const WorkerJob &) -> OpenedNetwork { throw Error(u"fake.onnx is damaged."_s); };
     runWorkerLoop(tools);
     QCOMPARE(sent.size(), std::size_t(2));
     QVERIFY(sent[1].type == FrameType::Refused);
@@ -143,7 +143,7 @@ void TestWorkerLoopFailures::tooLittleMemoryForTheModel()
     world.job.model = u"cloud.dlpk"_s;
     std::vector<Frame> sent;
     WorkerTools tools = world.tools(world.orders(), sent);
-    tools.loadNetwork = [](const WorkerJob &) -> LoadedNetwork { throw std::bad_alloc(); };
+    tools.openNetwork = [](const WorkerJob &) -> OpenedNetwork { throw std::bad_alloc(); };
     runWorkerLoop(tools);
     QCOMPARE(sent.size(), std::size_t(2));
     QVERIFY(sent[1].type == FrameType::Refused);

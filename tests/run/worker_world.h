@@ -75,8 +75,9 @@ struct World
             prepareRaster(*source);
             return source;
         };
-        tools.loadNetwork = [this](const WorkerJob &) {
-            return LoadedNetwork{definition, std::make_unique<FakeEngine>(network)};
+        tools.openNetwork = [this](const WorkerJob &) {
+            return OpenedNetwork{
+                definition, {u"fake"_s}, [this](const QString &) { return std::make_unique<FakeEngine>(network); }};
         };
         return tools;
     }

@@ -4,8 +4,8 @@ using namespace Qt::StringLiterals;
 
 namespace pixelscape {
 
-MemoryWorker::MemoryWorker(OpenRaster openRaster, LoadNetwork loadNetwork, WorkerFault fault)
-    : m_openRaster(std::move(openRaster)), m_loadNetwork(std::move(loadNetwork)), m_fault(fault)
+MemoryWorker::MemoryWorker(OpenRaster openRaster, OpenNetwork openNetwork, WorkerFault fault)
+    : m_openRaster(std::move(openRaster)), m_openNetwork(std::move(openNetwork)), m_fault(fault)
 {
 }
 
@@ -43,7 +43,7 @@ void MemoryWorker::runLoop()
 {
     try {
         runWorkerLoop({[this] { return m_input.pop(); }, [this](const Frame &frame) { passOn(frame); }, m_openRaster,
-                       m_loadNetwork});
+                       m_openNetwork});
     } catch (const std::exception &) {
         postEnd(u"ended unasked with exit code 1"_s);
         return;

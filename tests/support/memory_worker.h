@@ -29,9 +29,9 @@ class MemoryWorker : public WorkerChannel
 {
 public:
     using OpenRaster = std::function<std::unique_ptr<RasterSource>(const WorkerJob &)>;
-    using LoadNetwork = std::function<LoadedNetwork(const WorkerJob &)>;
+    using OpenNetwork = std::function<OpenedNetwork(const WorkerJob &)>;
 
-    MemoryWorker(OpenRaster openRaster, LoadNetwork loadNetwork, WorkerFault fault = {});
+    MemoryWorker(OpenRaster openRaster, OpenNetwork openNetwork, WorkerFault fault = {});
     ~MemoryWorker() override;
 
     void start() override;
@@ -46,7 +46,7 @@ private:
     void postEnd(const QString &cause);
 
     OpenRaster m_openRaster;
-    LoadNetwork m_loadNetwork;
+    OpenNetwork m_openNetwork;
     WorkerFault m_fault;
     BoundedQueue<Frame> m_input{std::numeric_limits<std::size_t>::max()};
     std::thread m_thread;
