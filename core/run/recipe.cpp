@@ -28,6 +28,7 @@ Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription
 QByteArray runIdentity(const RunSpec &spec, const TilePlan &plan, const Json &recipe)
 {
     Json identity{{"recipe", recipe}, {"tilesPerSection", plan.tilesPerSection()}, {"gdal", gdalVersion()}};
+    identity["batchSize"] = spec.arguments.batchSize;
     identity["creationOptions"] = toJson(spec.request).value("creationOptions", Json::array());
     return QByteArray::fromStdString(identity.dump());
 }
