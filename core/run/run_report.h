@@ -43,7 +43,8 @@ struct RunReport
     std::vector<Problem> problems; ///< Outcome::Refused: why nothing ran
     std::vector<Message> messages;
     Json request = Json::object();
-    QString output; ///< the classified raster, where there is one
+    QString output;            ///< the classified raster, where there is one
+    QString probabilityOutput; ///< the probability raster, where one was asked for and made
     EngineDescription engine;
     int workers = 0;
     AnalysisGrid grid;

@@ -1,6 +1,7 @@
 #include "core/run/runner.h"
 
 #include "core/base/error.h"
+#include "core/raster/result_files.h"
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
 #include "core/run/worker_job.h"
@@ -30,7 +31,12 @@ bool mayGoOn()
 
 ResultDescription describeResult(const RunSpec &spec, const ChannelRule &rule, const Json &recipe)
 {
-    return {spec.grid, rule.legend, chooseResultFormat(rule.legend), spec.request.creationOptions, recipe};
+    return {spec.grid,
+            rule.legend,
+            chooseResultFormat(rule.legend),
+            spec.request.creationOptions,
+            recipe,
+            spec.arguments.probabilityRaster};
 }
 
 } // namespace
@@ -165,7 +171,7 @@ void Runner::onSection(const SectionResult &result)
 {
     if (m_ended)
         return;
-    if (!write([&] { m_output->take(result.id, result.compressedValues, mayGoOn); }))
+    if (!write([&] { m_output->take(result.id, {result.compressedValues, result.compressedProbabilities}, mayGoOn); }))
         return;
     if (m_preview)
         m_preview->add(result.id, result.compressedValues);
@@ -269,8 +275,11 @@ void Runner::fillReport()
                             &m_report.work.decide, &m_report.work.write})
         *seconds /= workers;
     m_report.work.write += m_output->secondsWriting();
-    if (m_report.outcome == Outcome::Finished)
+    if (m_report.outcome == Outcome::Finished) {
         m_report.output = m_spec.request.outputClassifiedRaster;
+        if (m_spec.arguments.probabilityRaster)
+            m_report.probabilityOutput = probabilityPath(m_report.output);
+    }
     m_report.nodataPixels = m_output->count().tally().counts.nodata;
     m_report.classes = m_output->count().shares();
 }

@@ -85,7 +85,7 @@ private Q_SLOTS:
     void creationOptionsWin();
     void badCreationOptionsAreRefused_data();
     void badCreationOptionsAreRefused();
-    void nothingLooksFinishedBeforeCommit();
+    void nothingLooksFinishedBeforeItIsMoved();
     void incompleteResultsAreRefused();
     void oldResultIsReplacedWithItsSidecars();
     void namesMayBeAnything_data();
@@ -290,7 +290,7 @@ void TestResultSink::badCreationOptionsAreRefused()
     QVERIFY(filesIn(folder.path()).isEmpty());
 }
 
-void TestResultSink::nothingLooksFinishedBeforeCommit()
+void TestResultSink::nothingLooksFinishedBeforeItIsMoved()
 {
     const QTemporaryDir folder;
     QDir(folder.path()).mkdir(u"part"_s);
@@ -310,12 +310,12 @@ void TestResultSink::incompleteResultsAreRefused()
     const QString part = folder.filePath(u"part"_s);
     QDir().mkdir(part);
     ResultSink sink(part, folder.filePath(u"out.tif"_s), sample.description);
-    QVERIFY(sentenceOf([&] { sink.commit(sample.counts); }).contains(u"0 of its 30 rows"_s));
+    QVERIFY(sentenceOf([&] { sink.finish(sample.counts); }).contains(u"0 of its 30 rows"_s));
     QVERIFY(!sentenceOf([&] { sink.appendRows(std::vector<std::byte>(29), 1); }).isEmpty());
     appendSample(sink, sample, 30);
     QVERIFY(!sentenceOf([&] { sink.appendRows(std::vector<std::byte>(30), 1); }).isEmpty());
     ++sample.counts.nodata;
-    QVERIFY(sentenceOf([&] { sink.commit(sample.counts); }).contains(u"901"_s));
+    QVERIFY(sentenceOf([&] { sink.finish(sample.counts); }).contains(u"901"_s));
     QVERIFY(filesIn(folder.path()).isEmpty());
 }
 

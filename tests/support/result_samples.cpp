@@ -86,7 +86,8 @@ QString writeSample(const QString &folder, const QString &name, const ResultSamp
     const QString finalPath = folder + u'/' + name;
     ResultSink sink(part, finalPath, sample.description);
     appendSample(sink, sample, rowsAtOnce);
-    sink.commit(sample.counts);
+    sink.finish(sample.counts);
+    sink.moveToPlace();
     return finalPath;
 }
 

@@ -24,7 +24,7 @@ ClassLegend gappyLegend();
 /// Appends the whole sample in portions of `rowsAtOnce`.
 void appendSample(ResultSink &sink, const ResultSample &sample, int rowsAtOnce);
 
-/// Writes and commits the sample through a folder "part" that it makes in `folder`, to the file `name` in `folder`.
+/// Writes the whole sample through a folder "part" that it makes in `folder`, to the file `name` in `folder`.
 /// Returns the file's path.
 QString writeSample(const QString &folder, const QString &name, const ResultSample &sample, int rowsAtOnce = 100);
 
