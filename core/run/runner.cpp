@@ -86,6 +86,8 @@ void Runner::onReady(const ReadyReport &report)
                                                m_contract.stride, m_spec.request.tilesPerSection});
         m_report.tiling = {
             m_plan.tile(), m_plan.halo(), m_contract.stride, m_plan.tileCount(), 0, m_plan.sectionCount(), 0, 0};
+        m_report.uncompressedBytes = uncompressedBytes(m_spec.grid.size(), chooseResultFormat(m_rule.legend),
+                                                       m_spec.arguments.probabilityRaster);
         m_report.workers = std::min(m_spec.workers, m_plan.sectionCount());
         if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin == 0)
             say(MessageType::Informative,

@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/raster/result_sink.h"
 #include "tests/support/result_samples.h"
+#include "tests/support/small_disk.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -8,9 +9,6 @@
 
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
-
-#include <csignal>
-#include <sys/resource.h>
 
 using namespace pixelscape;
 using namespace Qt::StringLiterals;
@@ -48,23 +46,6 @@ template <typename Call> QString sentenceOf(Call call)
     }
     return {};
 }
-
-/// No file may grow beyond so many bytes: to the writer, a disk that is full.
-class SmallDisk
-{
-public:
-    explicit SmallDisk(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit small{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &small);
-    }
-    ~SmallDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
-
-private:
-    rlimit m_before{};
-};
 
 } // namespace
 
