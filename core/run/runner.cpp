@@ -1,6 +1,7 @@
 #include "core/run/runner.h"
 
 #include "core/base/error.h"
+#include "core/inference/dihedral.h"
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
 #include "core/run/worker_job.h"
@@ -15,11 +16,11 @@ namespace pixelscape {
 namespace {
 
 /// A worker that is silent for so long is taken for hung: far beyond what the probe lets expect.
-double patience(const NetworkContract &contract, int tilesPerSection)
+double patience(const NetworkContract &contract, int predictions)
 {
     constexpr double least = 120;
     constexpr double factor = 30;
-    return std::max(least, factor * contract.tileSeconds * tilesPerSection);
+    return std::max(least, factor * contract.tileSeconds * predictions);
 }
 
 /// Long steps cannot wait for an event; whoever cancels asks the thread to stop as well.
@@ -73,15 +74,16 @@ void Runner::onReady(const ReadyReport &report)
 {
     m_contract = report.contract;
     m_report.engine = report.engine;
-    m_report.tileSeconds = m_contract.tileSeconds;
+    for (const Message &message : report.messages)
+        say(message.type, message.description);
+    m_report.tileSeconds = m_contract.tileSeconds * predictionsPerTile();
     try {
         m_rule = makeChannelRule(m_spec.package.definition, m_contract.scores, m_spec.arguments.decision);
-        m_plan = TilePlan(m_spec.grid.window, {m_spec.arguments.tile, m_spec.arguments.padding, m_contract.margin,
-                                               m_contract.stride, m_spec.request.tilesPerSection});
+        m_plan = TilePlan(m_spec.grid.window, planSettings());
         m_report.tiling = {
             m_plan.tile(), m_plan.halo(), m_contract.stride, m_plan.tileCount(), 0, m_plan.sectionCount(), 0, 0};
         m_report.workers = std::min(m_spec.workers, m_plan.sectionCount());
-        if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin == 0)
+        if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin() == 0)
             say(MessageType::Informative,
                 u"The padding of %1 pixels was changed to %2, a multiple of the network's stride of %3."_s
                     .arg(m_spec.arguments.padding)
@@ -97,6 +99,21 @@ void Runner::onReady(const ReadyReport &report)
         else
             refuse({u"model"_s, Severity::Error, error.sentence()});
     }
+}
+
+int Runner::predictionsPerTile() const
+{
+    return int(variantsOf(m_spec.arguments.augmentation, m_spec.arguments.tile).size());
+}
+
+TilePlanSettings Runner::planSettings() const
+{
+    TilePlanSettings settings{m_spec.arguments.tile, m_spec.arguments.padding, m_contract.margin(), m_contract.stride,
+                              m_spec.request.tilesPerSection};
+    settings.isBlended = m_spec.arguments.blend == Blend::Hann;
+    settings.channels = m_contract.reading.map.channels;
+    settings.raster = m_spec.raster.size;
+    return settings;
 }
 
 /// What a run would take is what this process and the one worker take now, with as many workers as the run would have.
@@ -148,7 +165,7 @@ void Runner::begin()
     settings.recycleAfter = m_spec.request.recycleProcessingWorker;
     settings.retries = m_spec.request.retryOnFailures;
     settings.bytesPerPixel = description.format.bytesPerPixel();
-    settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesPerSection());
+    settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesOfLargestSection() * predictionsPerTile());
     m_pool->run(settings, m_contract, m_plan, std::move(missing));
     tellProgress(true);
 }

@@ -175,10 +175,12 @@ void WorkerPool::onReady(Slot &slot, const Frame &frame)
 {
     slot.isReady = true;
     const ReadyReport report = readyFrom(frame);
-    if (m_running)
+    if (m_running) {
         giveWorkTo(slot);
-    else
-        Q_EMIT ready(report);
+        return;
+    }
+    m_job.engine = report.engine.name; // the other workers use the one that was proved
+    Q_EMIT ready(report);
 }
 
 void WorkerPool::onResult(Slot &slot, const Frame &frame)
