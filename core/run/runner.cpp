@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/inference/dihedral.h"
+#include "core/raster/result_files.h"
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
 #include "core/run/worker_job.h"
@@ -31,7 +32,12 @@ bool mayGoOn()
 
 ResultDescription describeResult(const RunSpec &spec, const ChannelRule &rule, const Json &recipe)
 {
-    return {spec.grid, rule.legend, chooseResultFormat(rule.legend), spec.request.creationOptions, recipe};
+    return {spec.grid,
+            rule.legend,
+            chooseResultFormat(rule.legend),
+            spec.request.creationOptions,
+            recipe,
+            spec.arguments.probabilityRaster};
 }
 
 } // namespace
@@ -82,6 +88,8 @@ void Runner::onReady(const ReadyReport &report)
         m_plan = TilePlan(m_spec.grid.window, planSettings());
         m_report.tiling = {
             m_plan.tile(), m_plan.halo(), m_contract.stride, m_plan.tileCount(), 0, m_plan.sectionCount(), 0, 0};
+        m_report.uncompressedBytes = uncompressedBytes(m_spec.grid.size(), chooseResultFormat(m_rule.legend),
+                                                       m_spec.arguments.probabilityRaster);
         m_report.workers = std::min(m_spec.workers, m_plan.sectionCount());
         if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin() == 0)
             say(MessageType::Informative,
@@ -182,7 +190,7 @@ void Runner::onSection(const SectionResult &result)
 {
     if (m_ended)
         return;
-    if (!write([&] { m_output->take(result.id, result.compressedValues, mayGoOn); }))
+    if (!write([&] { m_output->take(result.id, {result.compressedValues, result.compressedProbabilities}, mayGoOn); }))
         return;
     if (m_preview)
         m_preview->add(result.id, result.compressedValues);
@@ -286,8 +294,11 @@ void Runner::fillReport()
                             &m_report.work.decide, &m_report.work.write})
         *seconds /= workers;
     m_report.work.write += m_output->secondsWriting();
-    if (m_report.outcome == Outcome::Finished)
+    if (m_report.outcome == Outcome::Finished) {
         m_report.output = m_spec.request.outputClassifiedRaster;
+        if (m_spec.arguments.probabilityRaster)
+            m_report.probabilityOutput = probabilityPath(m_report.output);
+    }
     m_report.nodataPixels = m_output->count().tally().counts.nodata;
     m_report.classes = m_output->count().shares();
 }

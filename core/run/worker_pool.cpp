@@ -188,8 +188,10 @@ void WorkerPool::onResult(Slot &slot, const Frame &frame)
     const SectionResult result = resultFrom(frame);
     if (slot.inHand.empty() || slot.inHand.front() != result.id)
         throw Error(u"A worker process answered a section that it was not given."_s);
-    const std::int64_t expectedBytes = m_plan.section(result.id).write.area() * m_settings.bytesPerPixel;
-    if (uncompressedSize(result.compressedValues) != expectedBytes)
+    const std::int64_t pixels = m_plan.section(result.id).write.area();
+    const std::int64_t probabilityBytes = m_job.probabilityRaster ? pixels * std::int64_t(sizeof(float)) : -1;
+    if (uncompressedSize(result.compressedValues) != pixels * m_settings.bytesPerPixel ||
+        uncompressedSize(result.compressedProbabilities) != probabilityBytes)
         throw Error(u"A worker process answered a section of another size than it was given."_s);
     slot.inHand.pop_front();
     ++m_records[slot.record].sections;
