@@ -15,11 +15,17 @@ namespace pixelscape {
 namespace {
 
 /// A worker that is silent for so long is taken for hung: far beyond what the probe lets expect.
-double patience(const NetworkContract &contract, int tilesPerSection)
+double patience(const NetworkContract &contract, int predictions)
 {
-    constexpr double least = 120;
-    constexpr double factor = 30;
-    return std::max(least, factor * contract.tileSeconds * tilesPerSection);
+    constexpr double least = 60;
+    constexpr double factor = 20;
+    return std::max(least, factor * contract.tileSeconds * predictions);
+}
+
+/// Large networks take minutes to load.
+double patienceWithLoading(const RunRequest &request)
+{
+    return request.sectionDeadline > 0 ? request.sectionDeadline : PoolSettings().loadingSecondsLimit;
 }
 
 /// Long steps cannot wait for an event; whoever cancels asks the thread to stop as well.
@@ -60,7 +66,7 @@ void Runner::start()
             [this](const QString &sentence) { say(MessageType::Warning, sentence); });
     connect(m_pool.get(), &WorkerPool::failed, this, &Runner::fail);
     m_memoryTimer.start();
-    m_pool->probe();
+    m_pool->probe(patienceWithLoading(m_spec.request));
 }
 
 void Runner::cancel()
@@ -149,6 +155,9 @@ void Runner::begin()
     settings.retries = m_spec.request.retryOnFailures;
     settings.bytesPerPixel = description.format.bytesPerPixel();
     settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesPerSection());
+    settings.loadingSecondsLimit = patienceWithLoading(m_spec.request);
+    if (m_spec.request.sectionDeadline > 0)
+        settings.sectionSecondsLimit = m_spec.request.sectionDeadline;
     m_pool->run(settings, m_contract, m_plan, std::move(missing));
     tellProgress(true);
 }
