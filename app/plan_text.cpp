@@ -42,7 +42,7 @@ QString planText(const RunReport &report)
     text += u"Time:    about %1 of inference (%2 ms a tile)\n"_s.arg(durationText(expectedSeconds(report)))
                 .arg(report.tileSeconds * 1000, 0, 'f', 1);
     text += u"Memory:  about %1, all processes together\n"_s.arg(bytesText(report.peakMemoryBytes));
-    text += u"Disk:    %1 before compression\n"_s.arg(bytesText(window.area()));
+    text += u"Disk:    %1 before compression\n"_s.arg(bytesText(report.uncompressedBytes));
     return text;
 }
 

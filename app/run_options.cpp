@@ -18,8 +18,8 @@ void addOptions(QCommandLineParser &parser)
 {
     parser.addOptions({
         {u"arg"_s,
-         u"An argument of the model: padding, batch_size, tile_size, predict_background, threshold, edge. May be "
-         "repeated."_s,
+         u"An argument of the model: padding, batch_size, tile_size, predict_background, threshold, "
+         "return_probability_raster, test_time_augmentation, merge_policy, edge, blend. May be repeated."_s,
          u"NAME=VALUE"_s},
         {u"bbox"_s, u"Classify only this box, in the raster's coordinates."_s, u"XMIN,YMIN,XMAX,YMAX"_s},
         {u"device"_s, u"cpu or gpu."_s, u"DEVICE"_s, u"cpu"_s},

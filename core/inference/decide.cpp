@@ -11,13 +11,26 @@ namespace pixelscape {
 
 namespace {
 
-using RowDecision = void (*)(const float *scores, const OutputMap &map, const ChannelRule &rule,
-                             std::span<std::int64_t> values);
+using RowDecision = void (*)(const float *scores, const ScoreMap &map, const ChannelRule &rule, const Decisions &row);
+
+/// The winner's share of all channels (softmax), those that cannot win among them. `best` holds the winning scores.
+void winnersShare(const float *scores, const ScoreMap &map, std::span<const float> best, std::span<float> shares)
+{
+    std::ranges::fill(shares, 0.0F);
+    for (std::size_t channel = 0; channel < std::size_t(map.channels); ++channel) {
+        const float *row = scores + channel * map.channelStride;
+        for (std::size_t i = 0; i < shares.size(); ++i)
+            shares[i] += std::exp(row[i * map.pixelStride] - best[i]);
+    }
+    for (float &share : shares)
+        share = std::isfinite(share) ? 1.0F / share : 0.0F;
+}
 
 /// One pass over the row for each channel, keeping the best score so far: the inner loop runs along memory. A score
 /// that is no number never wins.
-void highestScore(const float *scores, const OutputMap &map, const ChannelRule &rule, std::span<std::int64_t> values)
+void highestScore(const float *scores, const ScoreMap &map, const ChannelRule &rule, const Decisions &decisions)
 {
+    const std::span<std::int64_t> values = decisions.values;
     thread_local std::vector<float> best;
     best.assign(values.size(), -std::numeric_limits<float>::infinity());
     bool isFirst = true;
@@ -37,9 +50,15 @@ void highestScore(const float *scores, const OutputMap &map, const ChannelRule &
             }
         }
     }
+    if (decisions.probabilities.empty())
+        return;
+    if (rule.scoreIsLogit)
+        winnersShare(scores, map, best, decisions.probabilities);
+    else
+        std::ranges::copy(best, decisions.probabilities.begin());
 }
 
-float probabilityOf(const float *pixel, const OutputMap &map, const ChannelRule &rule)
+float probabilityOf(const float *pixel, const ScoreMap &map, const ChannelRule &rule)
 {
     const float score = map.channels == 2 ? pixel[map.channelStride] : pixel[0];
     if (!rule.scoreIsLogit)
@@ -48,12 +67,15 @@ float probabilityOf(const float *pixel, const OutputMap &map, const ChannelRule 
     return 1.0F / (1.0F + std::exp(other - score));
 }
 
-void againstThreshold(const float *scores, const OutputMap &map, const ChannelRule &rule,
-                      std::span<std::int64_t> values)
+void againstThreshold(const float *scores, const ScoreMap &map, const ChannelRule &rule, const Decisions &decisions)
 {
-    for (std::size_t i = 0; i < values.size(); ++i)
-        values[i] =
-            probabilityOf(scores + i * map.pixelStride, map, rule) > rule.threshold ? rule.valueAbove : rule.valueBelow;
+    for (std::size_t i = 0; i < decisions.values.size(); ++i) {
+        const float probability = probabilityOf(scores + i * map.pixelStride, map, rule);
+        const bool isAbove = probability > rule.threshold;
+        decisions.values[i] = isAbove ? rule.valueAbove : rule.valueBelow;
+        if (!decisions.probabilities.empty())
+            decisions.probabilities[i] = isAbove ? probability : 1.0F - probability;
+    }
 }
 
 bool isInLegend(const ClassLegend &legend, std::int64_t value)
@@ -61,8 +83,9 @@ bool isInLegend(const ClassLegend &legend, std::int64_t value)
     return std::ranges::any_of(legend, [&](const ClassEntry &entry) { return entry.value == value; });
 }
 
-void labels(const float *scores, const OutputMap &map, const ChannelRule &rule, std::span<std::int64_t> values)
+void labels(const float *scores, const ScoreMap &map, const ChannelRule &rule, const Decisions &decisions)
 {
+    const std::span<std::int64_t> values = decisions.values;
     std::int64_t known = rule.legend.front().value;
     for (std::size_t i = 0; i < values.size(); ++i) {
         const float label = scores[i * map.pixelStride];
@@ -91,16 +114,16 @@ RowDecision rowDecision(ChannelRule::Decision decision)
 
 } // namespace
 
-void decideClasses(const TensorView &output, const OutputMap &map, const ChannelRule &rule, const PixelRect &window,
-                   std::span<std::int64_t> values)
+void decideClasses(const ScoreMap &scores, const ChannelRule &rule, const PixelRect &window, const Decisions &decisions)
 {
     const RowDecision decideRow = rowDecision(rule.decision);
     const auto width = std::size_t(window.width);
     for (int row = 0; row < window.height; ++row) {
-        const std::size_t firstPixel =
-            std::size_t(window.y + row) * std::size_t(map.size.width) + std::size_t(window.x);
-        decideRow(output.values.data() + firstPixel * map.pixelStride, map, rule,
-                  values.subspan(std::size_t(row) * width, width));
+        const std::size_t first = std::size_t(row) * width;
+        const std::span<float> probabilities =
+            decisions.probabilities.empty() ? std::span<float>() : decisions.probabilities.subspan(first, width);
+        decideRow(scores.at(window.x, window.y + row), scores, rule,
+                  {decisions.values.subspan(first, width), probabilities});
     }
 }
 

@@ -2,10 +2,13 @@
 
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
-#include "core/inference/prepare.h"
+#include "core/inference/first_answer.h"
 #include "core/inference/stride_probe.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -13,99 +16,51 @@ namespace pixelscape {
 
 namespace {
 
-QString titleOf(const ModelDefinition &definition)
+/// The network as the first answer found that it wants to be asked.
+class Probe
 {
-    return definition.modelFile;
-}
-
-QString sizeText(Size size)
-{
-    return u"%1x%2"_s.arg(size.width).arg(size.height);
-}
-
-/// Why these outputs are no class map of the expected size.
-QString refusal(const std::vector<TensorView> &outputs, const ModelDefinition &definition, const ProbeRegion &region)
-{
-    const std::optional<Size> map = anyMapSize(outputs);
-    if (!map)
-        return u"The network %1 answers %2 for a tile of %3: that is not a map of classes (a classifier of whole "
-               "pictures or a detector answers so); choose a pixel classification model."_s.arg(
-                   titleOf(definition), shapesText(outputs), sizeText(region.tile));
-    if (definition.modelPadding.value_or(0) > 0)
-        return u"The model says ModelPadding %1, but the network %2 answers %3 pixels for a tile of %4; correct "
-               "ModelPadding in the model definition."_s.arg(QString::number(*definition.modelPadding),
-                                                             titleOf(definition), sizeText(*map),
-                                                             sizeText(region.tile));
-    return u"The network %1 answers %2 pixels for a tile of %3; set ImageWidth and ImageHeight (or tile_size) to a "
-           "size that it keeps, such as a multiple of 32, or state ModelPadding in the model definition."_s.arg(
-               titleOf(definition), sizeText(*map), sizeText(region.tile));
-}
-
-struct Answer
-{
-    TensorLayout layout = TensorLayout::ChannelsFirst;
-    OutputMap map;
-    std::vector<float> values;
-};
-
-/// A network that throws on its first tile was given the wrong bands or a size that it does not take, or makes no map.
-std::vector<TensorView> firstAnswer(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region,
-                                    TensorLayout layout, const std::vector<float> &tensor)
-{
-    try {
-        return engine.infer({tensorShape(region.tile, region.channels, layout), tensor});
-    } catch (const Error &error) {
-        if (region.tile != definition.tile)
-            throw Error(
-                u"The network %1 does not take tiles of %2 pixels; leave tile_size out (the model's own is %3) or "
-                "give a multiple of 32. %4"_s.arg(titleOf(definition), sizeText(region.tile), sizeText(definition.tile),
-                                                  error.sentence()));
-        throw Error(
-            u"The network %1 does not take %2 bands of %3 pixels: it was trained on other bands (set ExtractBands "
-            "or choose another raster), or it is no network that classifies pixels. %4"_s.arg(
-                titleOf(definition), QString::number(region.channels), sizeText(region.tile), error.sentence()));
+public:
+    Probe(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, const FirstAnswer &answer)
+        : m_engine(engine), m_definition(definition), m_region(region), m_answer(answer)
+    {
     }
-}
 
-Answer tryLayout(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, TensorLayout layout)
-{
-    const int margin = definition.modelPadding.value_or(0);
-    const Size expected{region.tile.width - 2 * margin, region.tile.height - 2 * margin};
-    const std::vector<float> tensor = region.cut(region.tile, 0, 0, layout);
-    const std::vector<TensorView> outputs = firstAnswer(engine, definition, region, layout, tensor);
-    const std::optional<OutputMap> map = findOutputMap(outputs, expected, int(definition.classes.size()));
-    if (!map)
-        throw Error(refusal(outputs, definition, region));
-    const std::span<const float> values = outputs[std::size_t(map->outputIndex)].values;
-    return {layout, *map, {values.begin(), values.end()}};
-}
+    /// Scores of one tile, with noise, in the map of that reading.
+    std::vector<float> scores(const MapReading &reading, float noise)
+    {
+        const std::vector<float> tensor = m_region.cut(m_region.tile, 0, noise, m_answer.layout);
+        const std::span<const float> tiles[]{tensor};
+        const std::vector<TensorView> outputs = inferTiles(m_engine, batch(), tiles, m_packed);
+        const ScoreMap map = scoresOfTile(outputs, reading.map, m_answer.batch, 0);
+        return {map.values.begin(), map.values.end()};
+    }
 
-/// The layout that the engine or the definition names, else channels first, else channels last: whichever gives a map.
-Answer findLayout(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region)
-{
-    const std::optional<TensorLayout> known =
-        engine.settledInputLayout() ? engine.settledInputLayout() : definition.layout;
-    if (known)
-        return tryLayout(engine, definition, region, *known);
-    try {
-        return tryLayout(engine, definition, region, TensorLayout::ChannelsFirst);
-    } catch (const Error &firstRefusal) {
-        try {
-            return tryLayout(engine, definition, region, TensorLayout::ChannelsLast);
-        } catch (const Error &) {
-            throw firstRefusal;
+    /// Of several readings the one under which shifting the ground shifts the map; of equally good ones the first.
+    std::pair<MapReading, int> settleReading()
+    {
+        constexpr float clearly = 0.5F;
+        std::pair<MapReading, int> best{m_answer.readings.front(), 1};
+        float least = std::numeric_limits<float>::infinity();
+        for (const MapReading &reading : m_answer.readings) {
+            const StrideFinding found =
+                StrideProbe(m_engine, m_answer.layout, m_answer.batch, reading, m_region).find();
+            if (std::isinf(least) || found.difference < clearly * least) {
+                least = found.difference;
+                best = {reading, std::max(found.stride, reading.scale)};
+            }
         }
+        return best;
     }
-}
 
-std::vector<float> runOnce(Engine &engine, const ProbeRegion &region, const Answer &answer, float noise)
-{
-    const std::vector<float> tensor = region.cut(region.tile, 0, noise, answer.layout);
-    const std::vector<TensorView> outputs =
-        engine.infer({tensorShape(region.tile, region.channels, answer.layout), tensor});
-    const TensorView &output = outputs.at(std::size_t(answer.map.outputIndex));
-    return {output.values.begin(), output.values.end()};
-}
+    TileBatch batch() const { return {m_region.tile, m_region.channels, m_answer.layout, m_answer.batch}; }
+
+private:
+    Engine &m_engine;
+    const ModelDefinition &m_definition;
+    const ProbeRegion &m_region;
+    const FirstAnswer &m_answer;
+    std::vector<float> m_packed;
+};
 
 void requireFinite(const std::vector<float> &values, const ModelDefinition &definition)
 {
@@ -113,7 +68,7 @@ void requireFinite(const std::vector<float> &values, const ModelDefinition &defi
         if (!std::isfinite(value))
             throw Error(
                 u"The network %1 answers numbers that are not finite (NaN or infinity) for a tile of this raster; "
-                "check that the raster's values are what the model expects."_s.arg(titleOf(definition)));
+                "check that the raster's values are what the model expects."_s.arg(definition.modelFile));
 }
 
 /// Looks at the scores of every tile seen; one outside 0..1 settles that scores are no probabilities.
@@ -136,57 +91,63 @@ private:
     bool m_whole = true;
 };
 
+QString inWords(const ScoreKind &kind)
+{
+    if (kind.integral)
+        return u"class values"_s;
+    return kind.probabilities ? u"probabilities"_s : u"scores"_s;
+}
+
+/// What a user may want to know about how the network is read. Engines that turn channels about say so themselves.
+std::vector<Message> remarksOn(const NetworkContract &contract, const FirstAnswer &answer,
+                               const ModelDefinition &definition, bool isEnginesChoice)
+{
+    std::vector<Message> remarks;
+    const auto say = [&remarks](const QString &sentence) { remarks.push_back({MessageType::Informative, sentence}); };
+    const auto [lowest, highest] = std::ranges::minmax(answer.scores);
+    say(u"The network takes %1 and answers %2 (%3 from %4 to %5); one tile took %6 ms."_s.arg(
+        answer.inputShape, answer.outputShapes, inWords(contract.scores), QString::number(double(lowest), 'g', 4),
+        QString::number(double(highest), 'g', 4), QString::number(contract.tileSeconds * 1000, 'f', 0)));
+    if (answer.mapsAlike > 1)
+        say(u"%1 of the network's outputs are maps that fit; number %2 of them all is used, with %3 channels."_s
+                .arg(answer.mapsAlike)
+                .arg(contract.reading.map.outputIndex + 1)
+                .arg(contract.reading.map.channels));
+    if (contract.reading.scale > 1)
+        say(u"The network's map is 1/%1 as fine as its tile; its scores are interpolated bilinearly to full size."_s
+                .arg(contract.reading.scale));
+    if (contract.margin() > 0 && definition.modelPadding.value_or(0) == 0)
+        say(u"The network's map lacks %1 pixels on each side of its tile; they are read as a ModelPadding that the "
+            "definition does not state."_s.arg(contract.margin()));
+    if (!isEnginesChoice && definition.layout && *definition.layout != contract.inputLayout)
+        say(u"The network takes its numbers in another order than ModelFormat says; the network's own is used."_s);
+    return remarks;
+}
+
 } // namespace
 
-NetworkContract probeNetwork(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region)
+ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, int batchSize)
 {
-    const Answer answer = findLayout(engine, definition, region);
-    requireFinite(answer.values, definition);
+    const FirstAnswer answer = askFirst(engine, definition, region, batchSize);
+    requireFinite(answer.scores, definition);
+    Probe probe(engine, definition, region, answer);
+    const MapReading &first = answer.readings.front();
     NetworkContract contract;
     const Stopwatch watch;
-    const bool isRepeatable = runOnce(engine, region, answer, 0) == answer.values;
-    contract.tileSeconds = watch.seconds();
+    const bool isRepeatable = probe.scores(first, 0) == answer.scores;
+    contract.tileSeconds = watch.seconds() / answer.batch;
     if (!isRepeatable)
         throw Error(u"The network %1 gives different answers for the same tile, so its results would not be "
-                    "repeatable; export the model again for inference (without dropout)."_s.arg(titleOf(definition)));
+                    "repeatable; export the model again for inference (without dropout)."_s.arg(definition.modelFile));
     contract.inputLayout = answer.layout;
-    contract.output = answer.map;
-    contract.margin = definition.modelPadding.value_or(0);
+    contract.batch = answer.batch;
     ScoreWatch scores;
-    scores.look(answer.values);
+    scores.look(answer.scores);
     // Beyond what the scene shows: scores that happen to lie within 0..1 on one tile need not be probabilities.
-    scores.look(runOnce(engine, region, answer, 4));
-    contract.scores = scores.kind(answer.map.channels);
-    contract.stride =
-        StrideProbe(engine, answer.layout, int(definition.classes.size()), contract.margin, region).find();
-    return contract;
-}
-
-Json toJson(const NetworkContract &contract)
-{
-    const OutputMap &map = contract.output;
-    return {{"channelsLast", contract.inputLayout == TensorLayout::ChannelsLast},
-            {"output",
-             {map.outputIndex, map.channels, map.size.width, map.size.height, map.channelStride, map.pixelStride}},
-            {"margin", contract.margin},
-            {"stride", contract.stride},
-            {"probabilities", contract.scores.probabilities},
-            {"integral", contract.scores.integral},
-            {"tileSeconds", contract.tileSeconds}};
-}
-
-NetworkContract contractFromJson(const Json &json)
-{
-    NetworkContract contract;
-    contract.inputLayout =
-        json.at("channelsLast").get<bool>() ? TensorLayout::ChannelsLast : TensorLayout::ChannelsFirst;
-    const Json &map = json.at("output");
-    contract.output = {map.at(0), map.at(1), {map.at(2), map.at(3)}, map.at(4), map.at(5)};
-    contract.margin = json.at("margin");
-    contract.stride = json.at("stride");
-    contract.scores = {contract.output.channels, json.at("probabilities"), json.at("integral")};
-    contract.tileSeconds = json.at("tileSeconds");
-    return contract;
+    scores.look(probe.scores(first, 4));
+    contract.scores = scores.kind(first.map.channels);
+    std::tie(contract.reading, contract.stride) = probe.settleReading();
+    return {contract, remarksOn(contract, answer, definition, engine.settledInputLayout().has_value())};
 }
 
 } // namespace pixelscape

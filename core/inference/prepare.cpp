@@ -23,11 +23,4 @@ void prepareTile(std::span<const float> pixels, std::span<const ChannelScaling> 
     }
 }
 
-std::vector<int> tensorShape(Size tile, std::size_t channels, TensorLayout layout)
-{
-    if (layout == TensorLayout::ChannelsFirst)
-        return {1, int(channels), tile.height, tile.width};
-    return {1, tile.height, tile.width, int(channels)};
-}
-
 } // namespace pixelscape

@@ -1,7 +1,7 @@
 #include "core/inference/stride_probe.h"
 
 #include "core/base/error.h"
-#include "core/inference/prepare.h"
+#include "core/inference/upsample.h"
 
 #include <cmath>
 #include <limits>
@@ -44,14 +44,15 @@ bool varies(const std::vector<float> &scores, std::size_t channels)
 
 } // namespace
 
-StrideProbe::StrideProbe(Engine &engine, TensorLayout layout, int classCount, int margin, const ProbeRegion &region)
-    : m_engine(engine), m_layout(layout), m_classCount(classCount), m_margin(margin), m_region(region)
+StrideProbe::StrideProbe(Engine &engine, TensorLayout layout, int batch, const MapReading &reading,
+                         const ProbeRegion &region)
+    : m_engine(engine), m_layout(layout), m_batch(batch), m_reading(reading), m_region(region)
 {
 }
 
 int StrideProbe::reach() const
 {
-    return (std::min(m_tile.width, m_tile.height) - 2 * m_margin) / 2 - m_centreSide;
+    return (std::min(m_tile.width, m_tile.height) - 2 * m_reading.margin) / 2 - m_centreSide;
 }
 
 /// Scores of a small window at the tile's centre, moved against the shift so that it shows the same ground, channels of
@@ -59,27 +60,33 @@ int StrideProbe::reach() const
 std::vector<float> StrideProbe::centreScores(Size tile, int shift, float noise)
 {
     const std::vector<float> tensor = m_region.cut(tile, shift, noise, m_layout);
-    std::vector<TensorView> outputs;
+    const TileBatch batch{tile, m_region.channels, m_layout, m_batch};
+    const std::span<const float> tiles[]{tensor};
+    const Size inner{tile.width - 2 * m_reading.margin, tile.height - 2 * m_reading.margin};
+    OutputMap map = m_reading.map;
+    map.size = {inner.width / m_reading.scale, inner.height / m_reading.scale};
+    if (map.pixelStride == 1)
+        map.channelStride = std::size_t(map.size.area());
+    std::vector<float> packed;
+    std::vector<float> fine;
     try {
-        outputs = m_engine.infer({tensorShape(tile, m_region.channels, m_layout), tensor});
+        const std::vector<TensorView> outputs = inferTiles(m_engine, batch, tiles, packed);
+        const ScoreMap coarse = scoresOfTile(outputs, map, m_batch, 0);
+        return centreOf(m_reading.scale > 1 ? upsampled(coarse, m_reading.scale, false, fine) : coarse, shift);
     } catch (const Error &) {
         return {};
     }
-    const Size inner{tile.width - 2 * m_margin, tile.height - 2 * m_margin};
-    const std::optional<OutputMap> map = findOutputMap(outputs, inner, m_classCount);
-    if (!map)
-        return {};
-    const TensorView &output = outputs[std::size_t(map->outputIndex)];
+}
+
+std::vector<float> StrideProbe::centreOf(const ScoreMap &scores, int shift) const
+{
     std::vector<float> centre;
-    const int left = inner.width / 2 - shift;
-    const int top = inner.height / 2 - shift;
-    for (int y = top; y < top + m_centreSide; ++y) {
-        for (int x = left; x < left + m_centreSide; ++x) {
-            const std::size_t pixel = std::size_t(y) * std::size_t(inner.width) + std::size_t(x);
-            for (int c = 0; c < map->channels; ++c)
-                centre.push_back(output.values[std::size_t(c) * map->channelStride + pixel * map->pixelStride]);
-        }
-    }
+    const int left = scores.size.width / 2 - shift;
+    const int top = scores.size.height / 2 - shift;
+    for (int y = top; y < top + m_centreSide; ++y)
+        for (int x = left; x < left + m_centreSide; ++x)
+            for (std::size_t c = 0; c < std::size_t(scores.channels); ++c)
+                centre.push_back(scores.at(x, y)[c * scores.channelStride]);
     return centre;
 }
 
@@ -87,7 +94,7 @@ std::vector<float> StrideProbe::centreScores(Size tile, int shift, float noise)
 /// which the scores vary.
 void StrideProbe::settle()
 {
-    const int small = 192 + 2 * m_margin;
+    const int small = 192 + 2 * m_reading.margin;
     m_tile = {std::min(m_region.tile.width, small), std::min(m_region.tile.height, small)};
     for (const float noise : {1.0F, 0.25F, 4.0F, 0.05F}) {
         m_noise = noise;
@@ -101,11 +108,11 @@ void StrideProbe::settle()
     }
 }
 
-int StrideProbe::find()
+StrideFinding StrideProbe::find()
 {
     // Small tiles leave room for shifts only around a small window.
     constexpr int largestCentre = 16;
-    const int inner = std::min(m_region.tile.width, m_region.tile.height) - 2 * m_margin;
+    const int inner = std::min(m_region.tile.width, m_region.tile.height) - 2 * m_reading.margin;
     m_centreSide = std::clamp(inner / 4, 1, largestCentre);
     settle();
     // A network that sees farther than the tile answers a little differently wherever it looks, because the tile's edge
@@ -121,8 +128,8 @@ int StrideProbe::find()
     }
     for (const auto &[shift, difference] : tried)
         if (std::isfinite(difference) && difference <= std::max(equal, sameOrder * best))
-            return shift;
-    return 1;
+            return {shift, difference};
+    return {1, best};
 }
 
 } // namespace pixelscape

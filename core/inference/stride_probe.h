@@ -1,33 +1,40 @@
 #pragma once
 
-#include "core/inference/engine.h"
-#include "core/inference/output_map.h"
+#include "core/inference/map_reading.h"
 #include "core/inference/probe_region.h"
+#include "core/inference/tile_batch.h"
 
 #include <vector>
 
 namespace pixelscape {
+
+struct StrideFinding
+{
+    int stride = 1;
+    float difference = 0; ///< between shifted and unshifted scores at that stride, as a share of the largest score
+};
 
 /// Finds a network's stride: pooling and strided convolutions make it see the ground through a grid of that pitch, so
 /// that only tiles placed on multiples of it answer alike.
 class StrideProbe
 {
 public:
-    StrideProbe(Engine &engine, TensorLayout layout, int classCount, int margin, const ProbeRegion &region);
+    StrideProbe(Engine &engine, TensorLayout layout, int batch, const MapReading &reading, const ProbeRegion &region);
 
     /// The smallest power of two, up to ProbeRegion::extra, by which the input can be shifted so that the output is
     /// shifted by as much. 1 where no shift is better than another, as with a network that looks at its whole tile.
-    int find();
+    StrideFinding find();
 
 private:
     void settle();
     int reach() const;
     std::vector<float> centreScores(Size tile, int shift, float noise);
+    std::vector<float> centreOf(const ScoreMap &scores, int shift) const;
 
     Engine &m_engine;
     TensorLayout m_layout;
-    int m_classCount;
-    int m_margin;
+    int m_batch;
+    MapReading m_reading;
     int m_centreSide = 1; ///< of the window whose scores are compared
     const ProbeRegion &m_region;
     Size m_tile;

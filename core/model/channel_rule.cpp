@@ -57,11 +57,10 @@ void leaveOut(ChannelRule &rule, const std::vector<int> &channels)
 }
 
 /// Of two channels the second wins where its probability exceeds the threshold; at one half that is the higher score.
-void useThresholdOfTwo(ChannelRule &rule, double threshold, const ScoreKind &scores)
+void useThresholdOfTwo(ChannelRule &rule, double threshold)
 {
     rule.decision = ChannelRule::Decision::Threshold;
     rule.threshold = float(threshold);
-    rule.scoreIsLogit = !scores.probabilities;
     rule.valueBelow = rule.valueOfChannel.front();
     rule.valueAbove = rule.valueOfChannel.back();
 }
@@ -94,6 +93,7 @@ ChannelRule makeChannelRule(const ModelDefinition &definition, const ScoreKind &
                         .arg(scores.channels)
                         .arg(classCount));
     ChannelRule rule;
+    rule.scoreIsLogit = !scores.probabilities;
     rule.neverWins.assign(std::size_t(scores.channels), false);
     if (hasBackground)
         rule.valueOfChannel.push_back(0);
@@ -110,7 +110,7 @@ ChannelRule makeChannelRule(const ModelDefinition &definition, const ScoreKind &
     rule.legend = hasBackground && !rule.neverWins.front() ? legendWithBackground(classes) : classes;
     const bool bothCanWin = !rule.neverWins.front() && !rule.neverWins.back();
     if (scores.channels == 2 && bothCanWin && threshold != 0.5)
-        useThresholdOfTwo(rule, threshold, scores);
+        useThresholdOfTwo(rule, threshold);
     return rule;
 }
 

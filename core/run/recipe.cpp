@@ -27,7 +27,10 @@ Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription
 
 QByteArray runIdentity(const RunSpec &spec, const TilePlan &plan, const Json &recipe)
 {
-    Json identity{{"recipe", recipe}, {"tilesPerSection", plan.tilesPerSection()}, {"gdal", gdalVersion()}};
+    Json identity{{"recipe", recipe},
+                  {"cellsPerSection", {plan.cellsPerSection().width, plan.cellsPerSection().height}},
+                  {"gdal", gdalVersion()}};
+    identity["batchSize"] = spec.arguments.batchSize;
     identity["creationOptions"] = toJson(spec.request).value("creationOptions", Json::array());
     return QByteArray::fromStdString(identity.dump());
 }

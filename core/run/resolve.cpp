@@ -50,7 +50,7 @@ public:
         if (m_raster)
             attempt(u"context.extent"_s, [this] { settleGrid(); }, {{u"Whole raster"_s, u"context.extent"_s, {}}});
         checkMachine();
-        checkOutput(m_spec.request, modelFiles(), m_resolution.problems);
+        checkOutput(m_spec.request, modelFiles(), outputNeeds(), m_resolution.problems);
         attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });
         if (!blocksRun(m_resolution.problems))
             m_resolution.spec = m_spec;
@@ -167,6 +167,18 @@ private:
             if (!file.isEmpty())
                 files << folder.filePath(file);
         return files;
+    }
+
+    OutputNeeds outputNeeds() const
+    {
+        OutputNeeds needs{m_spec.arguments.probabilityRaster, 0};
+        try {
+            const ResultFormat format = chooseResultFormat(m_spec.package.definition.classes);
+            needs.bytes = uncompressedBytes(m_spec.grid.size(), format, needs.hasProbabilities);
+        } catch (const Error &) {
+            return needs; // the run refuses such classes
+        }
+        return needs;
     }
 
     void settleGrid()

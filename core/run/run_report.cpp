@@ -43,11 +43,20 @@ Json messagesJson(const RunReport &report)
     return list;
 }
 
+Json resultJson(const char *name, const QString &path)
+{
+    return {{"paramName", name}, {"dataType", "GPString"}, {"value", {{"uri", path}}}};
+}
+
 Json resultsJson(const RunReport &report)
 {
+    Json results = Json::object();
     if (report.outcome != Outcome::Finished || report.output.isEmpty())
-        return Json::object();
-    return {{"outRaster", {{"paramName", "outRaster"}, {"dataType", "GPString"}, {"value", {{"uri", report.output}}}}}};
+        return results;
+    results["outRaster"] = resultJson("outRaster", report.output);
+    if (!report.probabilityOutput.isEmpty())
+        results["outProbabilityRaster"] = resultJson("outProbabilityRaster", report.probabilityOutput);
+    return results;
 }
 
 Json gridJson(const RunReport &report)

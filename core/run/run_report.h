@@ -43,8 +43,9 @@ struct RunReport
     std::vector<Problem> problems; ///< Outcome::Refused: why nothing ran
     std::vector<Message> messages;
     Json request = Json::object();
-    QString output;            ///< the classified raster, where there is one
-    QString probabilityOutput; ///< the probability raster, where one was asked for and made
+    QString output;                     ///< the classified raster, where there is one
+    QString probabilityOutput;          ///< the probability raster, where one was asked for and made
+    std::int64_t uncompressedBytes = 0; ///< of the pixels of all rasters that are written
     EngineDescription engine;
     int workers = 0;
     AnalysisGrid grid;

@@ -1,6 +1,8 @@
 #include "core/run/runner.h"
 
 #include "core/base/error.h"
+#include "core/inference/dihedral.h"
+#include "core/raster/result_files.h"
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
 #include "core/run/worker_job.h"
@@ -36,7 +38,12 @@ bool mayGoOn()
 
 ResultDescription describeResult(const RunSpec &spec, const ChannelRule &rule, const Json &recipe)
 {
-    return {spec.grid, rule.legend, chooseResultFormat(rule.legend), spec.request.creationOptions, recipe};
+    return {spec.grid,
+            rule.legend,
+            chooseResultFormat(rule.legend),
+            spec.request.creationOptions,
+            recipe,
+            spec.arguments.probabilityRaster};
 }
 
 } // namespace
@@ -79,15 +86,18 @@ void Runner::onReady(const ReadyReport &report)
 {
     m_contract = report.contract;
     m_report.engine = report.engine;
-    m_report.tileSeconds = m_contract.tileSeconds;
+    for (const Message &message : report.messages)
+        say(message.type, message.description);
+    m_report.tileSeconds = m_contract.tileSeconds * predictionsPerTile();
     try {
         m_rule = makeChannelRule(m_spec.package.definition, m_contract.scores, m_spec.arguments.decision);
-        m_plan = TilePlan(m_spec.grid.window, {m_spec.arguments.tile, m_spec.arguments.padding, m_contract.margin,
-                                               m_contract.stride, m_spec.request.tilesPerSection});
+        m_plan = TilePlan(m_spec.grid.window, planSettings());
         m_report.tiling = {
             m_plan.tile(), m_plan.halo(), m_contract.stride, m_plan.tileCount(), 0, m_plan.sectionCount(), 0, 0};
+        m_report.uncompressedBytes = uncompressedBytes(m_spec.grid.size(), chooseResultFormat(m_rule.legend),
+                                                       m_spec.arguments.probabilityRaster);
         m_report.workers = std::min(m_spec.workers, m_plan.sectionCount());
-        if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin == 0)
+        if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin() == 0)
             say(MessageType::Informative,
                 u"The padding of %1 pixels was changed to %2, a multiple of the network's stride of %3."_s
                     .arg(m_spec.arguments.padding)
@@ -103,6 +113,21 @@ void Runner::onReady(const ReadyReport &report)
         else
             refuse({u"model"_s, Severity::Error, error.sentence()});
     }
+}
+
+int Runner::predictionsPerTile() const
+{
+    return int(variantsOf(m_spec.arguments.augmentation, m_spec.arguments.tile).size());
+}
+
+TilePlanSettings Runner::planSettings() const
+{
+    TilePlanSettings settings{m_spec.arguments.tile, m_spec.arguments.padding, m_contract.margin(), m_contract.stride,
+                              m_spec.request.tilesPerSection};
+    settings.isBlended = m_spec.arguments.blend == Blend::Hann;
+    settings.channels = m_contract.reading.map.channels;
+    settings.raster = m_spec.raster.size;
+    return settings;
 }
 
 /// What a run would take is what this process and the one worker take now, with as many workers as the run would have.
@@ -154,7 +179,7 @@ void Runner::begin()
     settings.recycleAfter = m_spec.request.recycleProcessingWorker;
     settings.retries = m_spec.request.retryOnFailures;
     settings.bytesPerPixel = description.format.bytesPerPixel();
-    settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesPerSection());
+    settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesOfLargestSection() * predictionsPerTile());
     settings.loadingSecondsLimit = patienceWithLoading(m_spec.request);
     if (m_spec.request.sectionDeadline > 0)
         settings.sectionSecondsLimit = m_spec.request.sectionDeadline;
@@ -174,7 +199,7 @@ void Runner::onSection(const SectionResult &result)
 {
     if (m_ended)
         return;
-    if (!write([&] { m_output->take(result.id, result.compressedValues, mayGoOn); }))
+    if (!write([&] { m_output->take(result.id, {result.compressedValues, result.compressedProbabilities}, mayGoOn); }))
         return;
     if (m_preview)
         m_preview->add(result.id, result.compressedValues);
@@ -278,8 +303,11 @@ void Runner::fillReport()
                             &m_report.work.decide, &m_report.work.write})
         *seconds /= workers;
     m_report.work.write += m_output->secondsWriting();
-    if (m_report.outcome == Outcome::Finished)
+    if (m_report.outcome == Outcome::Finished) {
         m_report.output = m_spec.request.outputClassifiedRaster;
+        if (m_spec.arguments.probabilityRaster)
+            m_report.probabilityOutput = probabilityPath(m_report.output);
+    }
     m_report.nodataPixels = m_output->count().tally().counts.nodata;
     m_report.classes = m_output->count().shares();
 }

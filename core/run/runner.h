@@ -48,6 +48,8 @@ Q_SIGNALS:
 
 private:
     void onReady(const ReadyReport &report);
+    int predictionsPerTile() const;
+    TilePlanSettings planSettings() const;
     void endWithPlan();
     void begin();
     void beginPreview(const ResultDescription &description);

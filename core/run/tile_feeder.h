@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inference/probe_region.h"
 #include "core/run/bounded_queue.h"
 #include "core/run/worker_messages.h"
 

@@ -1,5 +1,7 @@
 #include "core/run/tile_plan.h"
 
+#include <cmath>
+
 namespace pixelscape {
 
 namespace {
@@ -45,34 +47,129 @@ TilePlan::TilePlan(const PixelRect &window, const TilePlanSettings &settings) : 
     m_firstRow = window.y / m_step.height;
     m_columns = cellsBetween(m_firstColumn, window.right(), m_step.width);
     m_rows = cellsBetween(m_firstRow, window.bottom(), m_step.height);
-    if (m_settings.tilesPerSection == 0)
-        m_settings.tilesPerSection = int(std::clamp<std::int64_t>(tileCount() / 32, 1, 12));
-    m_sectionsInRow = (m_columns + m_settings.tilesPerSection - 1) / m_settings.tilesPerSection;
+    m_cells = chooseCells();
+    m_sectionRows = (m_rows + m_cells.height - 1) / m_cells.height;
+    m_sectionsInRow = (m_columns + m_cells.width - 1) / m_cells.width;
+    m_tileCount = countTiles();
+}
+
+/// Where tiles are blended a section is a square: the fewer tiles lie across its border, the fewer are inferred twice.
+/// It is as large as its scores may take memory.
+Size TilePlan::chooseCells() const
+{
+    if (m_settings.isBlended) {
+        constexpr double scoreBytes = 64 << 20;
+        const double pixels = scoreBytes / (double(sizeof(float)) * std::max(1, m_settings.channels));
+        const int side = int(std::sqrt(pixels)) / std::max(m_step.width, m_step.height);
+        const int cells = m_settings.tilesPerSection > 0 ? m_settings.tilesPerSection : std::clamp(side, 1, 8);
+        return {cells, cells};
+    }
+    if (m_settings.tilesPerSection > 0)
+        return {m_settings.tilesPerSection, 1};
+    return {int(std::clamp<std::int64_t>(std::int64_t(m_columns) * m_rows / 32, 1, 12)), 1};
+}
+
+/// Tiles see sections through both axes independently, so all tiles are those across times those down.
+std::int64_t TilePlan::countTiles() const
+{
+    if (!m_settings.isBlended)
+        return std::int64_t(m_columns) * m_rows;
+    std::int64_t across = 0;
+    for (int column = 0; column < m_sectionsInRow; ++column)
+        across += columnsSeeing(cellWindow(column * m_cells.width, 0, m_cells)).count();
+    std::int64_t down = 0;
+    for (int row = 0; row < m_sectionRows; ++row)
+        down += rowsSeeing(cellWindow(0, row * m_cells.height, m_cells)).count();
+    return across * down;
+}
+
+int TilePlan::tilesOfLargestSection() const
+{
+    if (!m_settings.isBlended)
+        return m_cells.width * m_cells.height;
+    int across = 1;
+    for (int column = 0; column < m_sectionsInRow; ++column)
+        across = std::max(across, columnsSeeing(cellWindow(column * m_cells.width, 0, m_cells)).count());
+    int down = 1;
+    for (int row = 0; row < m_sectionRows; ++row)
+        down = std::max(down, rowsSeeing(cellWindow(0, row * m_cells.height, m_cells)).count());
+    return across * down;
+}
+
+TilePlan::CellRange TilePlan::columnsSeeing(const PixelRect &write) const
+{
+    return cellsSeeing(write.x, write.right(), m_settings.tile.width, m_step.width, m_settings.raster.width);
+}
+
+TilePlan::CellRange TilePlan::rowsSeeing(const PixelRect &write) const
+{
+    return cellsSeeing(write.y, write.bottom(), m_settings.tile.height, m_step.height, m_settings.raster.height);
+}
+
+/// Along one axis: the cells whose tiles see a pixel of from..end-1. A tile's map begins `halo` before its cell, less
+/// what the network crops, and is as long as the tile without that.
+TilePlan::CellRange TilePlan::cellsSeeing(int from, int end, int tile, int step, int raster) const
+{
+    const int before = m_halo - m_settings.margin;
+    const int length = tile - 2 * m_settings.margin;
+    const int first = std::max(0, (std::max(0, from + before - length + step)) / step);
+    const int last = std::min((end - 1 + before) / step, (raster - 1) / step);
+    return {first, last};
+}
+
+/// The part of the window that lies in so many cells of the lattice, from that column and row of the window's own.
+PixelRect TilePlan::cellWindow(int column, int row, Size cells) const
+{
+    return PixelRect{(m_firstColumn + column) * m_step.width, (m_firstRow + row) * m_step.height,
+                     cells.width * m_step.width, cells.height * m_step.height}
+        .intersected(m_window);
 }
 
 PixelRect TilePlan::rowWindow(int row) const
 {
-    return PixelRect{m_window.x, (m_firstRow + row) * m_step.height, m_window.width, m_step.height}.intersected(
-        m_window);
+    return cellWindow(0, row * m_cells.height, {m_columns, m_cells.height});
 }
 
 Section TilePlan::section(int id) const
 {
-    const int row = id / m_sectionsInRow;
-    const int firstTile = id % m_sectionsInRow * m_settings.tilesPerSection;
-    const int endTile = std::min(firstTile + m_settings.tilesPerSection, m_columns);
+    const int column = id % m_sectionsInRow * m_cells.width;
+    const int row = id / m_sectionsInRow * m_cells.height;
     Section section;
     section.id = id;
-    for (int tile = firstTile; tile < endTile; ++tile) {
-        const int x = (m_firstColumn + tile) * m_step.width;
-        const int y = (m_firstRow + row) * m_step.height;
-        section.tiles.push_back(
-            {x - m_halo, y - m_halo, PixelRect{x, y, m_step.width, m_step.height}.intersected(m_window)});
-    }
-    const PixelRect &first = section.tiles.front().write;
-    const PixelRect &last = section.tiles.back().write;
-    section.write = {first.x, first.y, last.right() - first.x, first.height};
+    section.write = cellWindow(column, row, m_cells);
+    if (m_settings.isBlended)
+        section.tiles = overlapping(section.write);
+    else
+        section.tiles = cropped({column, row, std::min(m_cells.width, m_columns - column), 1});
     return section;
+}
+
+/// One tile a cell.
+std::vector<TileWindow> TilePlan::cropped(const PixelRect &cells) const
+{
+    std::vector<TileWindow> tiles;
+    for (int column = cells.x; column < cells.right(); ++column)
+        tiles.push_back({(m_firstColumn + column) * m_step.width - m_halo,
+                         (m_firstRow + cells.y) * m_step.height - m_halo, cellWindow(column, cells.y, {1, 1})});
+    return tiles;
+}
+
+/// Every tile of the lattice that sees a part of `write` and whose own cell lies in the raster, in raster order.
+std::vector<TileWindow> TilePlan::overlapping(const PixelRect &write) const
+{
+    const CellRange columns = columnsSeeing(write);
+    const CellRange rows = rowsSeeing(write);
+    const Size map{m_settings.tile.width - 2 * m_settings.margin, m_settings.tile.height - 2 * m_settings.margin};
+    std::vector<TileWindow> tiles;
+    for (int row = rows.first; row <= rows.last; ++row) {
+        for (int column = columns.first; column <= columns.last; ++column) {
+            const int x = column * m_step.width - m_halo;
+            const int y = row * m_step.height - m_halo;
+            const PixelRect seen{x + m_settings.margin, y + m_settings.margin, map.width, map.height};
+            tiles.push_back({x, y, seen.intersected(write)});
+        }
+    }
+    return tiles;
 }
 
 } // namespace pixelscape

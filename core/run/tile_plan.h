@@ -7,7 +7,7 @@
 namespace pixelscape {
 
 /// One inference: the network reads tile x tile pixels from (readX, readY), which may leave the raster; of its answer
-/// `write` is kept. Both in pixels of the input.
+/// `write` is kept, or blended with that of other tiles. Both in pixels of the input.
 struct TileWindow
 {
     int readX = 0;
@@ -15,11 +15,11 @@ struct TileWindow
     PixelRect write;
 };
 
-/// What one worker gets at a time: neighbouring tiles of one lattice row.
+/// What one worker gets at a time: neighbouring cells of the lattice, with all tiles that they are made from.
 struct Section
 {
     int id = 0;
-    PixelRect write; ///< the union of its tiles' write windows, in pixels of the input
+    PixelRect write; ///< in pixels of the input; covered by its tiles' write windows
     std::vector<TileWindow> tiles;
 };
 
@@ -31,13 +31,16 @@ struct TilePlanSettings
     int margin = 0;          ///< cropped by the network itself; then padding is 0
     int stride = 1;          ///< of the network
     int tilesPerSection = 0; ///< 0 chooses: a few dozen sections in a small run, 12 tiles each in a large one
+    bool isBlended = false;  ///< every tile that sees a pixel has a part in it, not only the one around it
+    int channels = 1;        ///< of the scores that a section keeps while it is blended
+    Size raster = {};        ///< of the input, where tiles are blended: none lies wholly outside
     bool operator==(const TilePlanSettings &) const = default;
 };
 
 /// The whole geometry of a run, as numbers. The lattice of tiles is anchored at the input's pixel (0,0), whatever
-/// window of it is classified, so a run on an extent equals a crop of the whole run. Write windows are disjoint and
-/// cover every pixel of the window once. Sections are numbered in raster order; all sections of a row have the same
-/// rows.
+/// window of it is classified, so a run on an extent equals a crop of the whole run. Sections are disjoint and cover
+/// every pixel of the window once; where tiles are not blended, so do their write windows. Sections are numbered in
+/// raster order; all sections of a row have the same rows.
 class TilePlan
 {
 public:
@@ -50,17 +53,37 @@ public:
     int halo() const { return m_halo; }
     Size step() const { return m_step; }
     int stride() const { return m_settings.stride; }
-    int tilesPerSection() const { return m_settings.tilesPerSection; }
-    int sectionRows() const { return m_rows; }
+    /// Columns and rows of lattice cells that make a section.
+    Size cellsPerSection() const { return m_cells; }
+    int sectionRows() const { return m_sectionRows; }
     int sectionsInRow() const { return m_sectionsInRow; }
-    int sectionCount() const { return m_rows * m_sectionsInRow; }
-    std::int64_t tileCount() const { return std::int64_t(m_columns) * m_rows; }
+    int sectionCount() const { return m_sectionRows * m_sectionsInRow; }
+    /// Inferences of the whole run; where tiles are blended, neighbouring sections infer those between them twice.
+    std::int64_t tileCount() const { return m_tileCount; }
+    int tilesOfLargestSection() const;
 
     Section section(int id) const;
     /// The rows of the input that the sections of a row write.
     PixelRect rowWindow(int row) const;
 
 private:
+    /// Cells of the lattice along one axis, both ends included.
+    struct CellRange
+    {
+        int first = 0;
+        int last = 0;
+        int count() const { return last - first + 1; }
+    };
+
+    PixelRect cellWindow(int column, int row, Size cells) const;
+    Size chooseCells() const;
+    std::int64_t countTiles() const;
+    CellRange columnsSeeing(const PixelRect &write) const;
+    CellRange rowsSeeing(const PixelRect &write) const;
+    CellRange cellsSeeing(int from, int end, int tile, int step, int raster) const;
+    std::vector<TileWindow> cropped(const PixelRect &cells) const;
+    std::vector<TileWindow> overlapping(const PixelRect &write) const;
+
     PixelRect m_window;
     TilePlanSettings m_settings;
     int m_halo = 0;
@@ -69,7 +92,10 @@ private:
     int m_firstRow = 0;
     int m_columns = 0;
     int m_rows = 0;
+    Size m_cells{1, 1}; ///< of a section
+    int m_sectionRows = 0;
     int m_sectionsInRow = 0;
+    std::int64_t m_tileCount = 0;
 };
 
 } // namespace pixelscape

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/inference/network_probe.h"
+#include "core/inference/network_contract.h"
 #include "core/model/channel_scaling.h"
 #include "core/raster/edge_reflection.h"
 #include "core/run/frame.h"

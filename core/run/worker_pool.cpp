@@ -183,10 +183,12 @@ void WorkerPool::onReady(Slot &slot, const Frame &frame)
 {
     slot.isReady = true;
     const ReadyReport report = readyFrom(frame);
-    if (m_running)
+    if (m_running) {
         giveWorkTo(slot);
-    else
-        Q_EMIT ready(report);
+        return;
+    }
+    m_job.engine = report.engine.name; // the other workers use the one that was proved
+    Q_EMIT ready(report);
 }
 
 void WorkerPool::onResult(Slot &slot, const Frame &frame)
@@ -194,8 +196,10 @@ void WorkerPool::onResult(Slot &slot, const Frame &frame)
     const SectionResult result = resultFrom(frame);
     if (slot.inHand.empty() || slot.inHand.front() != result.id)
         throw Error(u"A worker process answered a section that it was not given."_s);
-    const std::int64_t expectedBytes = m_plan.section(result.id).write.area() * m_settings.bytesPerPixel;
-    if (uncompressedSize(result.compressedValues) != expectedBytes)
+    const std::int64_t pixels = m_plan.section(result.id).write.area();
+    const std::int64_t probabilityBytes = m_job.probabilityRaster ? pixels * std::int64_t(sizeof(float)) : -1;
+    if (uncompressedSize(result.compressedValues) != pixels * m_settings.bytesPerPixel ||
+        uncompressedSize(result.compressedProbabilities) != probabilityBytes)
         throw Error(u"A worker process answered a section of another size than it was given."_s);
     slot.inHand.pop_front();
     ++m_records[slot.record].sections;

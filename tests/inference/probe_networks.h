@@ -110,6 +110,41 @@ inline FakeNetwork croppedBy(int margin, FakeNetwork network)
     };
 }
 
+/// One score for a block of scale x scale pixels: that of its upper left one.
+inline FakeNetwork coarse(int scale, FakeNetwork network)
+{
+    return [scale, network = std::move(network)](const TensorView &input) {
+        const FakeOutput whole = network(input);
+        const int rows = whole.shape.at(1) * whole.shape.at(2);
+        const int width = whole.shape.at(3);
+        FakeOutput output{{1, whole.shape[1], whole.shape[2] / scale, width / scale}, {}};
+        for (int row = 0; row < rows; row += scale)
+            for (int column = 0; column < width; column += scale)
+                output.values.push_back(whole.values[std::size_t(row * width + column)]);
+        return output;
+    };
+}
+
+/// The same network for batches: of exactly so many tiles, or of any number where that is 0.
+inline FakeNetwork batched(int fixed, FakeNetwork network)
+{
+    return [fixed, network = std::move(network)](const TensorView &input) {
+        const int tiles = input.shape.at(0);
+        if (fixed > 0 && tiles != fixed)
+            throw Error(QStringLiteral("The network refuses this batch."));
+        const std::size_t values = input.values.size() / std::size_t(tiles);
+        FakeOutput output;
+        for (std::size_t tile = 0; tile < std::size_t(tiles); ++tile) {
+            const FakeOutput one = network(
+                {{1, input.shape[1], input.shape[2], input.shape[3]}, input.values.subspan(tile * values, values)});
+            output.shape = one.shape;
+            output.values.insert(output.values.end(), one.values.begin(), one.values.end());
+        }
+        output.shape.front() = tiles;
+        return output;
+    };
+}
+
 /// The same network for tensors with so many channels last, answering channels last; refuses others.
 inline FakeNetwork channelsLast(int channels, FakeNetwork network)
 {

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -14,14 +15,15 @@ namespace {
 using Numbers = std::vector<float>;
 using Classes = std::vector<std::int64_t>;
 
-OutputMap channelsFirst(int channels, Size size)
+/// Without its scores.
+ScoreMap channelsFirst(int channels, Size size)
 {
-    return {0, channels, size, std::size_t(size.area()), 1};
+    return {{}, channels, size, std::size_t(size.area()), 1};
 }
 
-OutputMap channelsLast(int channels, Size size)
+ScoreMap channelsLast(int channels, Size size)
 {
-    return {0, channels, size, 1, std::size_t(channels)};
+    return {{}, channels, size, 1, std::size_t(channels)};
 }
 
 ChannelRule highest(const Classes &values, std::vector<bool> neverWins = {})
@@ -53,11 +55,29 @@ ChannelRule labelled(const Classes &values)
     return rule;
 }
 
-Classes decided(const Numbers &scores, const OutputMap &map, const ChannelRule &rule, const PixelRect &window)
+Classes decided(const Numbers &scores, ScoreMap map, const ChannelRule &rule, const PixelRect &window)
 {
     Classes classes(std::size_t(window.area()), -99);
-    decideClasses({{}, scores}, map, rule, window, classes);
+    map.values = scores;
+    decideClasses(map, rule, window, {classes});
     return classes;
+}
+
+/// Of the winning class, for all pixels of one row, channels first.
+Numbers probabilitiesOf(const Numbers &scores, int channels, const ChannelRule &rule)
+{
+    const int width = int(scores.size()) / channels;
+    ScoreMap map = channelsFirst(channels, {width, 1});
+    map.values = scores;
+    Classes classes(std::size_t(width), -99);
+    Numbers probabilities(std::size_t(width), -99);
+    decideClasses(map, rule, {0, 0, width, 1}, {classes, probabilities});
+    return probabilities;
+}
+
+bool areNear(const Numbers &a, const Numbers &b)
+{
+    return std::ranges::equal(a, b, [](float x, float y) { return std::abs(x - y) < 1e-5F; });
 }
 
 /// All pixels of one row.
@@ -163,6 +183,32 @@ private Q_SLOTS:
         QCOMPARE(decidedRow(scores, 2, threshold(0.74F, true)), (Classes{80, 80, 80}));
         QCOMPARE(decidedRow(scores, 2, threshold(0.76F, true)), (Classes{3, 3, 3}));
         QCOMPARE(decidedRow({-1e30F, 1e30F, 1e30F, -1e30F}, 2, threshold(0.3F, true)), (Classes{80, 3}));
+    }
+
+    void probabilityOfTheWinner()
+    {
+        const auto two = float(std::log(2.0));
+        const auto five = float(std::log(5.0));
+        // exp: 1, 2, 5 of 8; and 5, 5, 5 of 15.
+        const Numbers logits{0, five, two, five, five, five};
+        ChannelRule rule = highest({0, 1, 2});
+        rule.scoreIsLogit = true;
+        QVERIFY(areNear(probabilitiesOf(logits, 3, rule), {5.0F / 8, 1.0F / 3}));
+        // A channel that cannot win keeps its share.
+        rule.neverWins = {false, false, true};
+        QVERIFY(areNear(probabilitiesOf(logits, 3, rule), {2.0F / 8, 1.0F / 3}));
+        rule.scoreIsLogit = false;
+        QVERIFY(areNear(probabilitiesOf({0.1F, 0.6F, 0.3F}, 3, rule), {0.6F}));
+        // Far apart, nothing overflows.
+        rule = highest({0, 1});
+        rule.scoreIsLogit = true;
+        QVERIFY(areNear(probabilitiesOf({-1e30F, 1e30F}, 2, rule), {1}));
+    }
+
+    void probabilityOnEitherSideOfTheThreshold()
+    {
+        QVERIFY(areNear(probabilitiesOf({0.2F, 0.9F, 0.5F}, 1, threshold(0.5F, false)), {0.8F, 0.9F, 0.5F}));
+        QVERIFY(areNear(probabilitiesOf({logit(0.7), logit(0.4)}, 1, threshold(0.8F, true)), {0.3F, 0.6F}));
     }
 
     void labelsAreTheClasses()

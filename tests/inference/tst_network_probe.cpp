@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -26,7 +27,7 @@ NetworkContract probe(const FakeNetwork &network, const ModelDefinition &definit
                       const ProbeRegion &region = groundFor(tile))
 {
     FakeEngine engine(network);
-    return probeNetwork(engine, definition, region);
+    return probeNetwork(engine, definition, region, 1).contract;
 }
 
 QString refusalOf(const FakeNetwork &network, const ModelDefinition &definition = twoClasses())
@@ -57,6 +58,12 @@ FakeNetwork hundredth()
     return withScores(identityNetwork(), [](float value) { return value / 100; });
 }
 
+bool isSaid(const ProbeFindings &findings, const QString &words)
+{
+    return std::ranges::any_of(findings.remarks,
+                               [&](const Message &remark) { return remark.description.contains(words); });
+}
+
 void verifyWords(const QString &sentence, const QStringList &words)
 {
     for (const QString &word : words)
@@ -74,8 +81,8 @@ private Q_SLOTS:
     {
         const NetworkContract contract = probe(thresholdNetwork(50));
         QCOMPARE(contract.inputLayout, TensorLayout::ChannelsFirst);
-        QCOMPARE(contract.output, (OutputMap{0, 2, tile, 96 * 64, 1}));
-        QCOMPARE(contract.margin, 0);
+        QCOMPARE(contract.reading.map, (OutputMap{0, 2, tile, 96 * 64, 1}));
+        QCOMPARE(contract.margin(), 0);
         QCOMPARE(contract.stride, 1);
         QCOMPARE(contract.scores.channels, 2);
         QVERIFY(!contract.scores.probabilities);
@@ -101,8 +108,8 @@ private Q_SLOTS:
         ModelDefinition definition = twoClasses();
         definition.modelPadding = 10;
         const NetworkContract contract = probe(croppedBy(10, blockMeans(4, 50)), definition);
-        QCOMPARE(contract.margin, 10);
-        QCOMPARE(contract.output, (OutputMap{0, 2, {76, 44}, 76 * 44, 1}));
+        QCOMPARE(contract.margin(), 10);
+        QCOMPARE(contract.reading.map, (OutputMap{0, 2, {76, 44}, 76 * 44, 1}));
         QCOMPARE(contract.stride, 4);
     }
 
@@ -110,20 +117,22 @@ private Q_SLOTS:
     {
         const NetworkContract contract = probe(channelsLast(3, blockMeans(4, 50)), twoClasses(), groundFor(tile, 3));
         QCOMPARE(contract.inputLayout, TensorLayout::ChannelsLast);
-        QCOMPARE(contract.output, (OutputMap{0, 2, tile, 1, 2}));
+        QCOMPARE(contract.reading.map, (OutputMap{0, 2, tile, 1, 2}));
         QCOMPARE(contract.stride, 4);
     }
 
-    void layoutOfTheDefinitionIsNotDoubted()
+    void layoutOfTheDefinitionIsTriedFirst()
     {
         ModelDefinition definition = twoClasses();
-        definition.layout = TensorLayout::ChannelsFirst;
-        const QString sentence =
-            caughtSentence([&] { probe(channelsLast(3, blockMeans(4, 50)), definition, groundFor(tile, 3)); });
-        QVERIFY2(sentence.endsWith(u"The network takes channels last."_s), qPrintable(sentence));
         definition.layout = TensorLayout::ChannelsLast;
         QCOMPARE(probe(channelsLast(3, thresholdNetwork(50)), definition, groundFor(tile, 3)).inputLayout,
                  TensorLayout::ChannelsLast);
+        // The network knows better than the definition; the log says so.
+        definition.layout = TensorLayout::ChannelsFirst;
+        FakeEngine engine(channelsLast(3, blockMeans(4, 50)));
+        const ProbeFindings findings = probeNetwork(engine, definition, groundFor(tile, 3), 1);
+        QCOMPARE(findings.contract.inputLayout, TensorLayout::ChannelsLast);
+        QVERIFY(isSaid(findings, u"ModelFormat"_s));
     }
 
     void layoutThatTheEngineSettledComesFirst()
@@ -132,7 +141,8 @@ private Q_SLOTS:
         definition.layout = TensorLayout::ChannelsLast;
         ScriptedEngine engine([](const TensorView &input) { return std::vector{thresholdNetwork(50)(input)}; },
                               TensorLayout::ChannelsFirst);
-        QCOMPARE(probeNetwork(engine, definition, groundFor(tile, 3)).inputLayout, TensorLayout::ChannelsFirst);
+        QCOMPARE(probeNetwork(engine, definition, groundFor(tile, 3), 1).contract.inputLayout,
+                 TensorLayout::ChannelsFirst);
     }
 
     void firstRefusalIsTold()
@@ -149,8 +159,8 @@ private Q_SLOTS:
         ScriptedEngine engine([](const TensorView &input) {
             return std::vector{FakeOutput{{1, 5}, {1, 2, 3, 4, 5}}, blockMeans(8, 50)(input)};
         });
-        const NetworkContract contract = probeNetwork(engine, twoClasses(), groundFor(tile));
-        QCOMPARE(contract.output.outputIndex, 1);
+        const NetworkContract contract = probeNetwork(engine, twoClasses(), groundFor(tile), 1).contract;
+        QCOMPARE(contract.reading.map.outputIndex, 1);
         QCOMPARE(contract.scores.channels, 2);
         QCOMPARE(contract.stride, 8);
     }
@@ -163,10 +173,73 @@ private Q_SLOTS:
 
     void smallerMapIsRefusedWithBothSizes()
     {
-        verifyWords(refusalOf(croppedBy(2, thresholdNetwork(50))),
-                    {u"net.onnx"_s, u"answers 92x60"_s, u"96x64"_s, u"ModelPadding"_s, u"tile_size"_s});
-        // Half a map, channels last.
-        verifyWords(refusalOf(answering({1, 32, 48, 3})), {u"answers 48x32 pixels"_s});
+        // A tile of 100 that comes back as 98 may have lost its rows at one side: 100 is no whole number of strides.
+        FakeEngine engine(croppedBy(1, thresholdNetwork(50)));
+        verifyWords(caughtSentence([&] {
+                        probeNetwork(engine, twoClasses(), groundFor({100, 100}), 1);
+                    }),
+                    {u"net.onnx"_s, u"answers 98x98"_s, u"100x100"_s, u"ModelPadding"_s, u"tile_size"_s});
+        verifyWords(refusalOf(answering({1, 63, 96, 3})), {u"answers 96x63 pixels"_s});
+    }
+
+    void marginThatNobodyStatesIsFound()
+    {
+        FakeEngine engine(croppedBy(2, blockMeans(4, 50)));
+        const ProbeFindings findings = probeNetwork(engine, twoClasses(), groundFor(tile), 1);
+        QCOMPARE(findings.contract.reading, (MapReading{{0, 2, {92, 60}, 92 * 60, 1}, 2, 1}));
+        QCOMPARE(findings.contract.stride, 4);
+        QVERIFY(isSaid(findings, u"lacks 2 pixels"_s));
+    }
+
+    void coarseMapIsFound_data()
+    {
+        QTest::addColumn<int>("scale");
+        for (const int scale : {2, 4, 8})
+            QTest::addRow("%d", scale) << scale;
+    }
+
+    void coarseMapIsFound()
+    {
+        QFETCH(int, scale);
+        FakeEngine engine(coarse(scale, blockMeans(scale, 50)));
+        const ProbeFindings findings = probeNetwork(engine, twoClasses(), groundFor({128, 128}), 1);
+        QCOMPARE(findings.contract.reading.scale, scale);
+        QCOMPARE(findings.contract.margin(), 0);
+        QCOMPARE(findings.contract.stride, scale);
+        QVERIFY(isSaid(findings, u"1/%1 as fine"_s.arg(scale)));
+    }
+
+    /// Half the tile's size may be a coarse map or the tile's inner half: moving the ground tells.
+    void innerHalfIsNotTakenForACoarseMap()
+    {
+        const NetworkContract contract = probe(croppedBy(32, blockMeans(2, 50)), twoClasses(), groundFor({128, 128}));
+        QCOMPARE(contract.margin(), 32);
+        QCOMPARE(contract.reading.scale, 1);
+        QCOMPARE(contract.stride, 2);
+    }
+
+    void severalMapsAreSaid()
+    {
+        ScriptedEngine engine([](const TensorView &input) {
+            const FakeOutput map = thresholdNetwork(50)(input);
+            return std::vector{map, map};
+        });
+        QVERIFY(isSaid(probeNetwork(engine, twoClasses(), groundFor(tile), 1), u"2 of the network's outputs"_s));
+    }
+
+    void batchIsWhatTheNetworkTakes()
+    {
+        FakeEngine any(batched(0, thresholdNetwork(50)));
+        QCOMPARE(probeNetwork(any, twoClasses(), groundFor(tile), 3).contract.batch, 3);
+        FakeEngine single(thresholdNetwork(50)); // answers one tile, whatever it is given
+        QCOMPARE(probeNetwork(single, twoClasses(), groundFor(tile), 3).contract.batch, 1);
+        ModelDefinition definition = twoClasses();
+        definition.batchSize = 4;
+        FakeEngine four(batched(4, thresholdNetwork(50)));
+        const NetworkContract contract = probeNetwork(four, definition, groundFor(tile), 1).contract;
+        QCOMPARE(contract.batch, 4);
+        QCOMPARE(contract.reading.map, (OutputMap{0, 2, tile, 96 * 64, 1}));
+        QCOMPARE(contract.stride, 1);
     }
 
     void wrongModelPaddingIsNamed()
@@ -233,15 +306,19 @@ private Q_SLOTS:
     {
         NetworkContract contract;
         contract.inputLayout = TensorLayout::ChannelsLast;
-        contract.output = {2, 7, {300, 200}, 1, 7};
-        contract.margin = 12;
+        contract.reading.map = {2, 7, {300, 200}, 1, 7};
+        contract.reading.margin = 12;
+        contract.reading.scale = 4;
+        contract.batch = 8;
         contract.stride = 16;
         contract.scores = {7, true, false};
         contract.tileSeconds = 0.125;
         const NetworkContract read = contractFromJson(Json::parse(toJson(contract).dump()));
         QCOMPARE(read.inputLayout, TensorLayout::ChannelsLast);
-        QCOMPARE(read.output, contract.output);
-        QCOMPARE(read.margin, 12);
+        QCOMPARE(read.reading.map, contract.reading.map);
+        QCOMPARE(read.margin(), 12);
+        QCOMPARE(read.reading.scale, 4);
+        QCOMPARE(read.batch, 8);
         QCOMPARE(read.stride, 16);
         QCOMPARE(read.scores.channels, 7);
         QCOMPARE(read.scores.probabilities, true);
@@ -249,7 +326,7 @@ private Q_SLOTS:
         QCOMPARE(read.tileSeconds, 0.125);
         contract.inputLayout = TensorLayout::ChannelsFirst;
         contract.scores = {1, false, true};
-        contract.output.channels = 1;
+        contract.reading.map.channels = 1;
         const NetworkContract label = contractFromJson(toJson(contract));
         QCOMPARE(label.inputLayout, TensorLayout::ChannelsFirst);
         QCOMPARE(label.scores.probabilities, false);

@@ -1,3 +1,4 @@
+#include "core/base/error.h"
 #include "core/inference/output_map.h"
 
 #include <QTest>
@@ -12,6 +13,13 @@ Q_DECLARE_METATYPE(Shapes)
 Q_DECLARE_METATYPE(pixelscape::OutputMap)
 
 namespace {
+
+/// The likeliest map of that size for one tile.
+std::optional<OutputMap> likeliestMap(const std::vector<TensorView> &outputs, Size size, int classCount)
+{
+    const std::vector<OutputMap> maps = findOutputMaps(outputs, {1, size, classCount});
+    return maps.empty() ? std::nullopt : std::optional(maps.front());
+}
 
 /// Outputs of these shapes; where the scores stand does not depend on the scores.
 std::vector<TensorView> outputsOf(const Shapes &shapes)
@@ -49,14 +57,22 @@ private Q_SLOTS:
         QTest::newRow("the second output") << Shapes{{1, 10}, {1, 3, 8, 10}} << OutputMap{1, 3, tile, 80, 1};
         QTest::newRow("a small map, then the map")
             << Shapes{{1, 3, 4, 5}, {1, 8, 10, 3}} << OutputMap{1, 3, tile, 1, 3};
-        QTest::newRow("the first of two") << Shapes{{1, 2, 8, 10}, {1, 3, 8, 10}} << OutputMap{0, 2, tile, 80, 1};
+        QTest::newRow("the first of two that fit")
+            << Shapes{{1, 4, 8, 10}, {1, 3, 8, 10}} << OutputMap{0, 4, tile, 80, 1};
+        QTest::newRow("the first of two that do not fit")
+            << Shapes{{1, 7, 8, 10}, {1, 2, 8, 10}} << OutputMap{0, 7, tile, 80, 1};
+        QTest::newRow("features before the map")
+            << Shapes{{1, 64, 8, 10}, {1, 3, 8, 10}} << OutputMap{1, 3, tile, 80, 1};
+        QTest::newRow("all pixels in one row") << Shapes{{1, 80, 3}} << OutputMap{0, 3, tile, 1, 3};
+        QTest::newRow("all pixels in one row, channels first") << Shapes{{1, 3, 80}} << OutputMap{0, 3, tile, 80, 1};
+        QTest::newRow("another axis of one") << Shapes{{1, 1, 3, 8, 10}} << OutputMap{0, 3, tile, 80, 1};
     }
 
     void findsTheMap()
     {
         QFETCH(Shapes, shapes);
         QFETCH(OutputMap, map);
-        QCOMPARE(findOutputMap(outputsOf(shapes), {10, 8}, 3), std::optional(map));
+        QCOMPARE(likeliestMap(outputsOf(shapes), {10, 8}, 3), std::optional(map));
     }
 
     void nothingElseIsAMap_data()
@@ -76,7 +92,7 @@ private Q_SLOTS:
     void nothingElseIsAMap()
     {
         QFETCH(Shapes, shapes);
-        QVERIFY(!findOutputMap(outputsOf(shapes), {10, 8}, 3));
+        QVERIFY(!likeliestMap(outputsOf(shapes), {10, 8}, 3));
     }
 
     void classesDecideWhereTheShapeLeavesTheAxisOpen()
@@ -84,9 +100,9 @@ private Q_SLOTS:
         const std::vector<TensorView> cube = outputsOf({{1, 8, 8, 8}});
         const OutputMap first{0, 8, {8, 8}, 64, 1};
         const OutputMap last{0, 8, {8, 8}, 1, 8};
-        QCOMPARE(findOutputMap(cube, {8, 8}, 8), std::optional(first));
-        QCOMPARE(findOutputMap(cube, {8, 8}, 7), std::optional(first));
-        QCOMPARE(findOutputMap(cube, {8, 8}, 3), std::optional(last));
+        QCOMPARE(likeliestMap(cube, {8, 8}, 8), std::optional(first));
+        QCOMPARE(likeliestMap(cube, {8, 8}, 7), std::optional(first));
+        QCOMPARE(likeliestMap(cube, {8, 8}, 3), std::optional(last));
     }
 
     void sizeOfAMapThatDoesNotFit_data()
@@ -108,13 +124,32 @@ private Q_SLOTS:
         QFETCH(Shapes, shapes);
         QFETCH(int, width);
         QFETCH(int, height);
-        QCOMPARE(anyMapSize(outputsOf(shapes)), std::optional(Size{width, height}));
+        QCOMPARE(mapSizes(outputsOf(shapes), 1), std::vector{(Size{width, height})});
     }
 
     void noMapOfAnySize()
     {
-        QVERIFY(!anyMapSize(outputsOf({{1, 10}, {1, 8400, 85}, {1, 1000, 1, 1}})));
-        QVERIFY(!anyMapSize({}));
+        QVERIFY(mapSizes(outputsOf({{1, 10}, {1, 8400, 85}, {1, 1000, 1, 1}}), 1).empty());
+        QVERIFY(mapSizes({}, 1).empty());
+    }
+
+    void mapsOfABatch()
+    {
+        const std::vector<OutputMap> maps = findOutputMaps(outputsOf({{4, 3, 8, 10}, {4, 8, 10}}), {4, {10, 8}, 3});
+        QCOMPARE(maps, (std::vector<OutputMap>{{0, 3, {10, 8}, 80, 1}, {1, 1, {10, 8}, 80, 1}}));
+        QVERIFY(findOutputMaps(outputsOf({{2, 3, 8, 10}}), {4, {10, 8}, 3}).empty());
+    }
+
+    void scoresOfEachTile()
+    {
+        const std::vector<float> values{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+        const std::vector<TensorView> outputs{{{2, 3, 1, 2}, values}};
+        const OutputMap map{0, 3, {2, 1}, 2, 1};
+        const ScoreMap second = scoresOfTile(outputs, map, 2, 1);
+        QCOMPARE(second.values.front(), 7.0F);
+        QCOMPARE(second.at(1, 0)[2 * second.channelStride], 12.0F);
+        QVERIFY_THROWS_EXCEPTION(Error, scoresOfTile(outputs, map, 3, 0));
+        QVERIFY_THROWS_EXCEPTION(Error, scoresOfTile({}, map, 2, 0));
     }
 
     void shapesAsText()

@@ -1,4 +1,5 @@
 #include "core/inference/prepare.h"
+#include "core/inference/tile_batch.h"
 
 #include <QTest>
 
@@ -57,8 +58,10 @@ private Q_SLOTS:
 
     void shapeOfTheTensor()
     {
-        QCOMPARE(tensorShape({320, 256}, 6, TensorLayout::ChannelsFirst), (std::vector<int>{1, 6, 256, 320}));
-        QCOMPARE(tensorShape({320, 256}, 6, TensorLayout::ChannelsLast), (std::vector<int>{1, 256, 320, 6}));
+        QCOMPARE(TileBatch({320, 256}, 6, TensorLayout::ChannelsFirst, 2).tensorShape(),
+                 (std::vector<int>{2, 6, 256, 320}));
+        QCOMPARE(TileBatch({320, 256}, 6, TensorLayout::ChannelsLast, 1).tensorShape(),
+                 (std::vector<int>{1, 256, 320, 6}));
     }
 };
 

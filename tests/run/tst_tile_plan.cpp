@@ -85,6 +85,8 @@ private Q_SLOTS:
     void tilesOfAWindowAreCropsOfThoseOfTheWhole();
     void aSmallPlanTileByTile();
     void sectionSizeIsChosenByTheNumberOfTiles();
+    void blendedSectionsSeeEveryTileThatTouchesThem();
+    void blendedTilesDoNotDependOnTheWindow();
 
 private:
     static void addManyCases();
@@ -244,9 +246,66 @@ void TestTilePlan::aSmallPlanTileByTile()
 void TestTilePlan::sectionSizeIsChosenByTheNumberOfTiles()
 {
     const TilePlanSettings settings{{10, 10}, 0, 0, 1, 0};
-    QCOMPARE(TilePlan({0, 0, 30, 30}, settings).tilesPerSection(), 1);
-    QCOMPARE(TilePlan({0, 0, 160, 80}, settings).tilesPerSection(), 4);       // 128 tiles
-    QCOMPARE(TilePlan({0, 0, 10000, 10000}, settings).tilesPerSection(), 12); // a million tiles
+    QCOMPARE(TilePlan({0, 0, 30, 30}, settings).cellsPerSection().width, 1);
+    QCOMPARE(TilePlan({0, 0, 160, 80}, settings).cellsPerSection().width, 4);       // 128 tiles
+    QCOMPARE(TilePlan({0, 0, 10000, 10000}, settings).cellsPerSection().width, 12); // a million tiles
+}
+
+/// Every tile of the lattice, worked out by trying them all: those whose own cell begins in the raster.
+void TestTilePlan::blendedSectionsSeeEveryTileThatTouchesThem()
+{
+    TilePlanSettings settings{{32, 24}, 6, 0, 2, 2};
+    settings.isBlended = true;
+    settings.raster = {101, 77};
+    const TilePlan plan({0, 0, 101, 77}, settings);
+    QCOMPARE(plan.step(), (Size{20, 12}));
+    std::int64_t covered = 0;
+    std::int64_t tiles = 0;
+    for (int id = 0; id < plan.sectionCount(); ++id) {
+        const Section section = plan.section(id);
+        covered += section.write.area();
+        tiles += std::int64_t(section.tiles.size());
+        std::vector<TileWindow> expected;
+        for (int y = -6; y + 6 < 77; y += 12)
+            for (int x = -6; x + 6 < 101; x += 20)
+                if (const PixelRect part = PixelRect{x, y, 32, 24}.intersected(section.write); !part.isEmpty())
+                    expected.push_back({x, y, part});
+        QCOMPARE(section.tiles.size(), expected.size());
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            QCOMPARE(section.tiles[i].readX, expected[i].readX);
+            QCOMPARE(section.tiles[i].readY, expected[i].readY);
+            QVERIFY(section.tiles[i].write == expected[i].write);
+        }
+        QVERIFY(int(section.tiles.size()) <= plan.tilesOfLargestSection());
+    }
+    QCOMPARE(covered, std::int64_t(101 * 77));
+    QCOMPARE(plan.tileCount(), tiles);
+}
+
+void TestTilePlan::blendedTilesDoNotDependOnTheWindow()
+{
+    TilePlanSettings settings{{32, 32}, 8, 0, 1, 1};
+    settings.isBlended = true;
+    settings.raster = {200, 200};
+    // One pixel of a small window gets the same tiles, in the same order, as in the whole raster.
+    const auto seeing = [](const TilePlan &plan, int x, int y) {
+        std::vector<std::pair<int, int>> tiles;
+        for (int id = 0; id < plan.sectionCount(); ++id) {
+            const Section section = plan.section(id);
+            if (section.write.contains({x, y, 1, 1}))
+                for (const TileWindow &tile : section.tiles)
+                    if (tile.write.contains({x, y, 1, 1}))
+                        tiles.emplace_back(tile.readX, tile.readY);
+        }
+        return tiles;
+    };
+    const TilePlan whole({0, 0, 200, 200}, settings);
+    const TilePlan part({73, 81, 60, 50}, settings);
+    for (int y = 81; y < 131; y += 7)
+        for (int x = 73; x < 133; x += 7)
+            QCOMPARE(seeing(part, x, y), seeing(whole, x, y));
+    // Tiles begin at -8, 8, 24, 40, ... and are 32 long.
+    QCOMPARE(seeing(whole, 40, 50), (std::vector<std::pair<int, int>>{{24, 24}, {40, 24}, {24, 40}, {40, 40}}));
 }
 
 QTEST_GUILESS_MAIN(TestTilePlan)

@@ -101,7 +101,7 @@ void TestWorkerLoop::networkThatCropsItsOwnMap()
     World world = labelWorld(nine, 4, 0);
     world.network = croppedNeighbourSumNetwork();
     world.job.contract = labelContract({2, 2});
-    world.job.contract->margin = 1;
+    world.job.contract->reading.margin = 1;
     world.plan = TilePlan({0, 0, 3, 3}, {{4, 4}, 0, 1, 1, 0});
     QCOMPARE(mapOf(world), nineSums);
 }
@@ -137,7 +137,7 @@ void TestWorkerLoop::channelsLast()
     world.job.scaling = {{}, {}};
     NetworkContract contract;
     contract.inputLayout = TensorLayout::ChannelsLast;
-    contract.output = {0, 2, {2, 2}, 1, 2};
+    contract.reading.map = {0, 2, {2, 2}, 1, 2};
     contract.scores = {2, false, false};
     world.job.contract = contract;
     std::vector<int> shape;
@@ -209,10 +209,10 @@ void TestWorkerLoop::contractIsFoundOut()
     QVERIFY(sent[1].type == FrameType::Ready);
     const NetworkContract contract = readyFrom(sent[1]).contract;
     QCOMPARE(contract.stride, 2);
-    QCOMPARE(contract.margin, 0);
+    QCOMPARE(contract.margin(), 0);
     QCOMPARE(contract.scores.channels, 2);
     QVERIFY(!contract.scores.probabilities);
-    QVERIFY(contract.output.size == (Size{64, 64}));
+    QVERIFY(contract.reading.map.size == (Size{64, 64}));
     QVERIFY(contract.inputLayout == TensorLayout::ChannelsFirst);
 }
 

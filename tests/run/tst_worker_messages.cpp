@@ -15,8 +15,8 @@ NetworkContract someContract()
 {
     NetworkContract contract;
     contract.inputLayout = TensorLayout::ChannelsLast;
-    contract.output = {2, 9, {300, 200}, 1, 9};
-    contract.margin = 46;
+    contract.reading.map = {2, 9, {300, 200}, 1, 9};
+    contract.reading.margin = 46;
     contract.stride = 32;
     contract.scores = {9, true, false};
     contract.tileSeconds = 0.375;
@@ -26,8 +26,8 @@ NetworkContract someContract()
 void compareContracts(const NetworkContract &actual, const NetworkContract &expected)
 {
     QVERIFY(actual.inputLayout == expected.inputLayout);
-    QVERIFY(actual.output == expected.output);
-    QCOMPARE(actual.margin, expected.margin);
+    QVERIFY(actual.reading == expected.reading);
+    QCOMPARE(actual.margin(), expected.margin());
     QCOMPARE(actual.stride, expected.stride);
     QCOMPARE(actual.scores.channels, expected.scores.channels);
     QCOMPARE(actual.scores.probabilities, expected.scores.probabilities);
@@ -48,13 +48,18 @@ WorkerJob fullJob()
     job.tile = {512, 256};
     job.edge = EdgeRule::Zero;
     job.decision = {true, 0.1};
+    job.batchSize = 4;
+    job.augmentation = {true, MergePolicy::Minimum, ImageSpace::Pixel};
+    job.blend = Blend::Hann;
+    job.probabilityRaster = true;
     job.blockCacheBytes = std::int64_t(5) << 32;
     job.probeWindow = {-7, 12, 512, 256};
     job.contract = someContract();
     return job;
 }
 
-const SectionResult someResult{7, 3, {0.5, 0.25, 2, 0.125, 1}, QByteArray("\x00\x7b\xff{", 4)};
+const SectionResult someResult{
+    7, 3, {0.5, 0.25, 2, 0.125, 1}, QByteArray("\x00\x7b\xff{", 4), QByteArray("\x00}\x01", 3)};
 const Section someSection{41, {100, 200, 64, 32}, {{92, 192, {100, 200, 32, 32}}, {124, -8, {132, 200, 32, 32}}}};
 
 struct Reader
@@ -69,7 +74,7 @@ std::vector<Reader> readers()
     return {
         {"hello", helloFrame(), [](const Frame &frame) { protocolVersionFrom(frame); }},
         {"job", jobFrame(fullJob()), [](const Frame &frame) { jobFrom(frame); }},
-        {"ready", readyFrame({{u"opencv"_s, u"4.6"_s, u"CPU"_s, u"f32"_s}, someContract()}),
+        {"ready", readyFrame({{u"opencv"_s, u"4.6"_s, u"CPU"_s, u"f32"_s}, someContract(), {}}),
          [](const Frame &frame) { readyFrom(frame); }},
         {"order", orderFrame(someSection), [](const Frame &frame) { orderFrom(frame); }},
         {"result", resultFrame(someResult), [](const Frame &frame) { resultFrom(frame); }},
@@ -134,6 +139,10 @@ void TestWorkerMessages::job()
     QVERIFY(job.edge == EdgeRule::Zero);
     QCOMPARE(job.decision.predictBackground.value(), true);
     QCOMPARE(job.decision.threshold.value(), 0.1);
+    QCOMPARE(job.batchSize, 4);
+    QVERIFY(job.augmentation == expected.augmentation);
+    QVERIFY(job.blend == Blend::Hann);
+    QVERIFY(job.probabilityRaster);
     QCOMPARE(job.blockCacheBytes, expected.blockCacheBytes);
     QVERIFY(job.probeWindow == expected.probeWindow);
     QVERIFY(job.contract.has_value());
@@ -167,11 +176,13 @@ void TestWorkerMessages::oneOfTwoDecisions()
 void TestWorkerMessages::ready()
 {
     const EngineDescription engine{u"opencv"_s, u"4.6.0"_s, u"CPU"_s, u"f32"_s};
-    const Frame frame = readyFrame({engine, someContract()});
+    const std::vector<Message> messages{{MessageType::Warning, u"Größe \"2\""_s}, {MessageType::Informative, {}}};
+    const Frame frame = readyFrame({engine, someContract(), messages});
     QVERIFY(frame.type == FrameType::Ready);
     const ReadyReport report = readyFrom(frame);
     QVERIFY(report.engine == engine);
     compareContracts(report.contract, someContract());
+    QVERIFY(report.messages == messages);
 }
 
 void TestWorkerMessages::order()
@@ -202,11 +213,12 @@ void TestWorkerMessages::result()
     QCOMPARE(result.seconds.decide, 0.125);
     QCOMPARE(result.seconds.write, 1.0);
     QCOMPARE(result.compressedValues, someResult.compressedValues);
+    QCOMPARE(result.compressedProbabilities, someResult.compressedProbabilities);
 }
 
 void TestWorkerMessages::resultWithoutValues()
 {
-    QCOMPARE(resultFrom(resultFrame({1, 0, {}, {}})).compressedValues.size(), qsizetype(0));
+    QCOMPARE(resultFrom(resultFrame({1, 0, {}, {}, {}})).compressedValues.size(), qsizetype(0));
 }
 
 void TestWorkerMessages::complaints()

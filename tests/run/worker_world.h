@@ -32,7 +32,7 @@ inline ModelDefinition manyClasses()
 inline NetworkContract labelContract(Size map)
 {
     NetworkContract contract;
-    contract.output = {0, 1, map, std::size_t(map.area()), 1};
+    contract.reading.map = {0, 1, map, std::size_t(map.area()), 1};
     contract.scores = {1, false, true};
     return contract;
 }
@@ -40,7 +40,7 @@ inline NetworkContract labelContract(Size map)
 inline NetworkContract scoresContract(Size map, int channels)
 {
     NetworkContract contract;
-    contract.output = {0, channels, map, std::size_t(map.area()), 1};
+    contract.reading.map = {0, channels, map, std::size_t(map.area()), 1};
     contract.scores = {channels, false, false};
     return contract;
 }

@@ -95,7 +95,7 @@ QString planLine(const RunReport &plan)
     return QCoreApplication::translate("PlanProbe",
                                        "%1 tiles · about %2 · %3 of memory · up to %4 out · %5, workers: %6")
         .arg(countText(tiling.tiles), durationText(expectedSeconds(plan)), bytesText(plan.peakMemoryBytes),
-             bytesText(plan.grid.window.area()), engineText(plan.engine), QString::number(plan.workers));
+             bytesText(plan.uncompressedBytes), engineText(plan.engine), QString::number(plan.workers));
 }
 
 QString probeLine(const PlanProbe &probe)

@@ -1,0 +1,36 @@
+#include "core/inference/network_contract.h"
+
+namespace pixelscape {
+
+Json toJson(const NetworkContract &contract)
+{
+    const OutputMap &map = contract.reading.map;
+    return {{"channelsLast", contract.inputLayout == TensorLayout::ChannelsLast},
+            {"batch", contract.batch},
+            {"output",
+             {map.outputIndex, map.channels, map.size.width, map.size.height, map.channelStride, map.pixelStride}},
+            {"margin", contract.reading.margin},
+            {"scale", contract.reading.scale},
+            {"stride", contract.stride},
+            {"probabilities", contract.scores.probabilities},
+            {"integral", contract.scores.integral},
+            {"tileSeconds", contract.tileSeconds}};
+}
+
+NetworkContract contractFromJson(const Json &json)
+{
+    NetworkContract contract;
+    contract.inputLayout =
+        json.at("channelsLast").get<bool>() ? TensorLayout::ChannelsLast : TensorLayout::ChannelsFirst;
+    contract.batch = json.at("batch");
+    const Json &map = json.at("output");
+    contract.reading.map = {map.at(0), map.at(1), {map.at(2), map.at(3)}, map.at(4), map.at(5)};
+    contract.reading.margin = json.at("margin");
+    contract.reading.scale = json.at("scale");
+    contract.stride = json.at("stride");
+    contract.scores = {contract.reading.map.channels, json.at("probabilities"), json.at("integral")};
+    contract.tileSeconds = json.at("tileSeconds");
+    return contract;
+}
+
+} // namespace pixelscape

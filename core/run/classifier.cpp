@@ -1,0 +1,105 @@
+#include "core/run/classifier.h"
+
+#include "core/base/error.h"
+#include "core/inference/network_probe.h"
+#include "core/run/tile_feeder.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+/// What an engine could not do.
+struct EngineRefusal
+{
+    QString engine;
+    QString sentence;
+    bool wasLoaded = false;
+};
+
+/// Scores can be averaged and have a probability; labels cannot.
+void requireScores(const WorkerJob &job, const ChannelRule &rule, const QString &modelFile)
+{
+    if (rule.decision != ChannelRule::Decision::Label)
+        return;
+    const QString asked = job.augmentation.enabled   ? u"test_time_augmentation"_s
+                          : job.blend == Blend::Hann ? u"blend=hann"_s
+                          : job.probabilityRaster    ? u"return_probability_raster"_s
+                                                     : QString();
+    if (!asked.isEmpty())
+        throw Error(u"The network %1 answers class values, not scores, so there is nothing for %2 to work on; leave "
+                    "that argument out."_s.arg(modelFile, asked));
+}
+
+void remarkOnAugmentation(const WorkerJob &job, std::vector<Message> &remarks)
+{
+    if (job.augmentation.enabled && job.augmentation.space == ImageSpace::Map && job.tile.width != job.tile.height)
+        remarks.push_back(
+            {MessageType::Informative,
+             u"Test-time augmentation mirrors the tiles but does not turn them by a quarter, because they "
+             "are not square: four predictions a tile instead of eight."_s});
+}
+
+Classifier classifierOn(const QString &engineName, const OpenedNetwork &network, const WorkerJob &job,
+                        const std::optional<ProbeRegion> &region, bool &wasLoaded)
+{
+    Classifier classifier;
+    classifier.definition = network.definition;
+    classifier.engine = network.load(engineName);
+    wasLoaded = true;
+    classifier.report.engine = classifier.engine->description();
+    if (job.contract) {
+        classifier.report.contract = *job.contract;
+    } else {
+        ProbeFindings findings = probeNetwork(*classifier.engine, network.definition, *region, job.batchSize);
+        classifier.report.contract = findings.contract;
+        classifier.report.messages = std::move(findings.remarks);
+        remarkOnAugmentation(job, classifier.report.messages);
+    }
+    classifier.rule = makeChannelRule(network.definition, classifier.report.contract.scores, job.decision);
+    requireScores(job, classifier.rule, network.definition.modelFile);
+    classifier.format = chooseResultFormat(classifier.rule.legend);
+    return classifier;
+}
+
+/// The best sentence of several engines that cannot run a network.
+QString mostTelling(const std::vector<EngineRefusal> &refusals)
+{
+    for (const EngineRefusal &refusal : refusals)
+        if (refusal.wasLoaded)
+            return refusal.sentence;
+    return refusals.empty() ? u"No engine of this build reads the network."_s : refusals.front().sentence;
+}
+
+} // namespace
+
+Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QString &field)
+{
+    const OpenedNetwork network = tools.openNetwork(job);
+    std::optional<ProbeRegion> region;
+    if (!job.contract) {
+        field = u"inputRaster"_s;
+        const std::unique_ptr<RasterSource> source = tools.openRaster(job);
+        region = readProbeRegion(job, *source);
+        field = u"model"_s;
+    }
+    std::vector<EngineRefusal> refusals;
+    for (const QString &name : network.engines) {
+        bool wasLoaded = false;
+        try {
+            Classifier classifier = classifierOn(name, network, job, region, wasLoaded);
+            for (const EngineRefusal &refusal : refusals)
+                classifier.report.messages.insert(
+                    classifier.report.messages.begin(),
+                    {MessageType::Informative, u"The engine %1 cannot run this network, so %2 does. %3"_s.arg(
+                                                   refusal.engine, name, refusal.sentence)});
+            return classifier;
+        } catch (const Error &error) {
+            refusals.push_back({name, error.sentence(), wasLoaded});
+        }
+    }
+    throw Error(mostTelling(refusals));
+}
+
+} // namespace pixelscape

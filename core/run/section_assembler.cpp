@@ -1,0 +1,178 @@
+#include "core/run/section_assembler.h"
+
+#include "core/base/error.h"
+#include "core/base/stopwatch.h"
+#include "core/run/class_packing.h"
+
+#include <algorithm>
+#include <new>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+/// Outside 0..1, and what the probability raster has as NoData.
+constexpr float noProbability = -1;
+
+/// Fast compression: the bytes only pass through the section log.
+QByteArray packed(const QByteArray &bytes)
+{
+    constexpr int fastest = 1;
+    return qCompress(bytes, fastest);
+}
+
+} // namespace
+
+SectionAssembler::SectionAssembler(const WorkerTools &tools, const WorkerJob &job, Classifier &classifier)
+    : m_tools(tools), m_job(job), m_classifier(classifier),
+      m_scorer(*classifier.engine, classifier.report.contract, job.tile, job.bands.size(), job.augmentation)
+{
+}
+
+void SectionAssembler::take(FedTile tile)
+{
+    if (!tile.failure.isEmpty()) {
+        m_tools.send(failedFrame({tile.section.id, u"inputRaster"_s, tile.failure}));
+        m_waiting.clear();
+        return;
+    }
+    if (tile.isFirst)
+        begin(tile.section);
+    m_result.seconds += tile.seconds;
+    const bool isLast = tile.isLast;
+    try {
+        classify(std::move(tile));
+        if (isLast && !m_failed)
+            finish();
+    } catch (const Error &error) {
+        fail(error.sentence());
+    } catch (const std::bad_alloc &) {
+        fail(u"There is not enough memory to run the network of %1 on a tile; close other programs or use a "
+             "smaller tile_size."_s.arg(m_job.model));
+    }
+}
+
+void SectionAssembler::begin(const Section &section)
+{
+    m_failed = false;
+    m_section = section;
+    m_result = SectionResult();
+    m_result.id = section.id;
+    m_waiting.clear();
+    const auto area = std::size_t(section.write.area());
+    m_values.assign(area, m_classifier.format.nodata);
+    m_probabilities.assign(m_job.probabilityRaster ? area : 0, noProbability);
+    if (m_job.blend == Blend::Hann) {
+        m_blend.emplace(section.write, m_classifier.report.contract.reading.map.channels);
+        m_blendValid.assign(area, 0);
+    }
+}
+
+void SectionAssembler::fail(const QString &sentence)
+{
+    m_tools.send(failedFrame({m_section.id, u"model"_s, sentence}));
+    m_failed = true;
+}
+
+void SectionAssembler::classify(FedTile tile)
+{
+    if (m_failed)
+        return;
+    const bool isLast = tile.isLast;
+    if (tile.tensor.empty())
+        ++m_result.tilesSkipped;
+    else
+        m_waiting.push_back(std::move(tile));
+    if (!m_waiting.empty() && (isLast || int(m_waiting.size()) == m_classifier.report.contract.batch))
+        classifyWaiting();
+}
+
+void SectionAssembler::classifyWaiting()
+{
+    std::vector<std::span<const float>> tensors;
+    for (const FedTile &tile : m_waiting)
+        tensors.emplace_back(tile.tensor);
+    Stopwatch watch;
+    const std::vector<ScoreMap> scores = m_scorer.score(tensors);
+    m_result.seconds.inference += watch.lap();
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (m_blend)
+            blend(scores[i], m_waiting[i]);
+        else
+            decide(scores[i], m_waiting[i]);
+    }
+    m_waiting.clear();
+    m_result.seconds.decide += watch.lap();
+}
+
+void SectionAssembler::decide(const ScoreMap &scores, const FedTile &tile)
+{
+    const int margin = m_classifier.report.contract.margin();
+    const PixelRect &write = tile.window.write;
+    decideClasses(scores, m_classifier.rule, write.translated(-tile.window.readX - margin, -tile.window.readY - margin),
+                  decisionsFor(write));
+    place(write, tile.valid);
+}
+
+/// Room for the decisions on a window.
+Decisions SectionAssembler::decisionsFor(const PixelRect &window)
+{
+    const auto area = std::size_t(window.area());
+    m_tileValues.resize(area);
+    m_tileProbabilities.resize(m_job.probabilityRaster ? area : 0);
+    return {m_tileValues, m_tileProbabilities};
+}
+
+/// Puts the decisions on a window into the section, where the input has data.
+void SectionAssembler::place(const PixelRect &write, const std::vector<std::uint8_t> &valid)
+{
+    std::size_t from = 0;
+    for (int row = write.y; row < write.bottom(); ++row) {
+        const std::size_t start = std::size_t(row - m_section.write.y) * std::size_t(m_section.write.width) +
+                                  std::size_t(write.x - m_section.write.x);
+        for (std::size_t i = 0; i < std::size_t(write.width); ++i, ++from) {
+            if (!valid[from])
+                continue;
+            m_values[start + i] = m_tileValues[from];
+            if (!m_probabilities.empty())
+                m_probabilities[start + i] = m_tileProbabilities[from];
+        }
+    }
+}
+
+void SectionAssembler::blend(const ScoreMap &scores, const FedTile &tile)
+{
+    const int margin = m_classifier.report.contract.margin();
+    m_blend->add(scores, tile.window.readX + margin, tile.window.readY + margin);
+    const PixelRect part = tile.window.write.translated(-m_section.write.x, -m_section.write.y);
+    for (int row = 0; row < part.height; ++row)
+        std::copy_n(tile.valid.begin() + std::ptrdiff_t(row) * part.width, part.width,
+                    m_blendValid.begin() + std::ptrdiff_t(part.y + row) * m_section.write.width + part.x);
+}
+
+void SectionAssembler::decideBlend()
+{
+    const Stopwatch watch;
+    const PixelRect whole{0, 0, m_section.write.width, m_section.write.height};
+    decideClasses(m_blend->means(), m_classifier.rule, whole, decisionsFor(m_section.write));
+    place(m_section.write, m_blendValid);
+    m_blend.reset();
+    m_result.seconds.decide += watch.seconds();
+}
+
+void SectionAssembler::finish()
+{
+    if (m_blend)
+        decideBlend();
+    Stopwatch watch;
+    m_result.compressedValues = packed(packValues(m_values, m_classifier.format));
+    if (!m_probabilities.empty())
+        m_result.compressedProbabilities = packed(QByteArray::fromRawData(
+            reinterpret_cast<const char *>(m_probabilities.data()), qsizetype(m_probabilities.size() * sizeof(float))));
+    m_result.seconds.write += watch.lap();
+    m_tools.send(resultFrame(m_result));
+}
+
+} // namespace pixelscape

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/inference/decide.h"
+#include "core/inference/hann_blend.h"
+#include "core/inference/tile_scorer.h"
+#include "core/run/classifier.h"
+#include "core/run/tile_feeder.h"
+
+#include <optional>
+
+namespace pixelscape {
+
+/// Collects the tiles of one section at a time, classifies them batch by batch, and sends its result.
+class SectionAssembler
+{
+public:
+    SectionAssembler(const WorkerTools &tools, const WorkerJob &job, Classifier &classifier);
+
+    void take(FedTile tile);
+
+private:
+    void begin(const Section &section);
+    void fail(const QString &sentence);
+    void classify(FedTile tile);
+    void classifyWaiting();
+    void decide(const ScoreMap &scores, const FedTile &tile);
+    void place(const PixelRect &write, const std::vector<std::uint8_t> &valid);
+    void blend(const ScoreMap &scores, const FedTile &tile);
+    void decideBlend();
+    void finish();
+    Decisions decisionsFor(const PixelRect &window);
+
+    const WorkerTools &m_tools;
+    const WorkerJob &m_job;
+    Classifier &m_classifier;
+    TileScorer m_scorer;
+    std::vector<FedTile> m_waiting; ///< for the batch to be full
+    Section m_section;
+    SectionResult m_result;
+    std::vector<std::int64_t> m_values; ///< of the section
+    std::vector<float> m_probabilities; ///< of the section; empty where not asked for
+    std::vector<std::int64_t> m_tileValues;
+    std::vector<float> m_tileProbabilities;
+    std::optional<HannBlend> m_blend; ///< of the section, where tiles are blended
+    std::vector<std::uint8_t> m_blendValid;
+    bool m_failed = false;
+};
+
+} // namespace pixelscape
