@@ -210,6 +210,10 @@ private:
         if (request.retryOnFailures < 0)
             complain(u"context.retryOnFailures"_s,
                      u"A section cannot be retried fewer than 0 times; give 0 for never."_s, u"Never"_s, u"0"_s);
+        if (request.sectionDeadline < 0)
+            complain(u"sectionDeadline"_s,
+                     u"A worker cannot have less than 0 seconds for a section; give 0 to have it chosen."_s,
+                     u"Choose automatically"_s, u"0"_s);
     }
 
     RunSpec m_spec;

@@ -1,5 +1,7 @@
 #include "core/run/run_report.h"
 
+#include <QThread>
+
 namespace pixelscape {
 
 namespace {
@@ -106,6 +108,12 @@ Json classesJson(const RunReport &report)
 }
 
 } // namespace
+
+double expectedSeconds(const RunReport &plan)
+{
+    const int useful = std::clamp(plan.workers, 1, std::max(1, QThread::idealThreadCount()));
+    return plan.tileSeconds * double(plan.tiling.tiles) / useful;
+}
 
 Json toJson(const RunReport &report)
 {

@@ -61,6 +61,9 @@ struct RunReport
     std::int64_t nodataPixels = 0;
 };
 
+/// What inference is expected to take, by the plan of a run: workers beyond the cores of this computer do not help.
+double expectedSeconds(const RunReport &plan);
+
 /// The report as the contract of the command line has it.
 Json toJson(const RunReport &report);
 

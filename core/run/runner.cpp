@@ -19,9 +19,15 @@ namespace {
 /// A worker that is silent for so long is taken for hung: far beyond what the probe lets expect.
 double patience(const NetworkContract &contract, int predictions)
 {
-    constexpr double least = 120;
-    constexpr double factor = 30;
+    constexpr double least = 60;
+    constexpr double factor = 20;
     return std::max(least, factor * contract.tileSeconds * predictions);
+}
+
+/// Large networks take minutes to load.
+double patienceWithLoading(const RunRequest &request)
+{
+    return request.sectionDeadline > 0 ? request.sectionDeadline : PoolSettings().loadingSecondsLimit;
 }
 
 /// Long steps cannot wait for an event; whoever cancels asks the thread to stop as well.
@@ -67,7 +73,7 @@ void Runner::start()
             [this](const QString &sentence) { say(MessageType::Warning, sentence); });
     connect(m_pool.get(), &WorkerPool::failed, this, &Runner::fail);
     m_memoryTimer.start();
-    m_pool->probe();
+    m_pool->probe(patienceWithLoading(m_spec.request));
 }
 
 void Runner::cancel()
@@ -174,6 +180,9 @@ void Runner::begin()
     settings.retries = m_spec.request.retryOnFailures;
     settings.bytesPerPixel = description.format.bytesPerPixel();
     settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesOfLargestSection() * predictionsPerTile());
+    settings.loadingSecondsLimit = patienceWithLoading(m_spec.request);
+    if (m_spec.request.sectionDeadline > 0)
+        settings.sectionSecondsLimit = m_spec.request.sectionDeadline;
     m_pool->run(settings, m_contract, m_plan, std::move(missing));
     tellProgress(true);
 }
