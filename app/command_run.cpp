@@ -6,6 +6,7 @@
 #include "app/run_options.h"
 #include "app/stop_signals.h"
 #include "core/base/error.h"
+#include "core/base/stopwatch.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/run/background_run.h"
 #include "core/run/resolve.h"
@@ -13,6 +14,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -36,6 +38,8 @@ QString optionFor(const Remedy &remedy)
         return u"--device "_s + remedy.value;
     if (remedy.field == "context.parallelProcessingFactor"_L1)
         return u"--workers "_s + remedy.value;
+    if (remedy.field == "sectionDeadline"_L1)
+        return u"--section-deadline "_s + remedy.value;
     if (remedy.field.startsWith("modelArguments."_L1) && !remedy.value.isEmpty())
         return u"--arg %1=%2"_s.arg(remedy.field.section(u'.', 1), remedy.value);
     return {};
@@ -109,8 +113,16 @@ RunReport carryOut(const RunSpec &spec, Runner::Purpose purpose, const StopSigna
     BackgroundRun run(spec, purpose, processWorkers(QCoreApplication::applicationFilePath()));
     ProgressLine line(quiet);
     RunReport result;
+    const Stopwatch loading;
+    QTimer loadingTick;
+    QObject::connect(&loadingTick, &QTimer::timeout, &run,
+                     [&] { line.showLoading(spec.request.model, loading.seconds()); });
+    loadingTick.start(1000);
     QObject::connect(&stopSignals, &StopSignals::stopAsked, &run, &BackgroundRun::cancel);
-    QObject::connect(&run, &BackgroundRun::progressed, &run, [&](const Progress &progress) { line.show(progress); });
+    QObject::connect(&run, &BackgroundRun::progressed, &run, [&](const Progress &progress) {
+        loadingTick.stop();
+        line.show(progress);
+    });
     QObject::connect(&run, &BackgroundRun::messaged, &run, [&](const Message &message) {
         line.clear();
         printMessage(message);
@@ -121,6 +133,7 @@ RunReport carryOut(const RunSpec &spec, Runner::Purpose purpose, const StopSigna
     });
     run.start();
     QCoreApplication::exec();
+    loadingTick.stop();
     line.clear();
     return result;
 }

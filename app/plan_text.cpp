@@ -27,7 +27,6 @@ QString engineText(const EngineDescription &engine)
 QString planText(const RunReport &report)
 {
     const TilingSummary &tiling = report.tiling;
-    const double seconds = report.tileSeconds * double(tiling.tiles) / std::max(1, report.workers);
     const PixelRect &window = report.grid.window;
     QString text;
     text += u"Grid:    %1 x %2 pixels, %3\n"_s.arg(window.width)
@@ -40,10 +39,10 @@ QString planText(const RunReport &report)
                 .arg(tiling.stride)
                 .arg(tiling.sections);
     text += u"Engine:  %1, workers: %2\n"_s.arg(engineText(report.engine)).arg(report.workers);
-    text += u"Time:    about %1 of inference (%2 ms a tile)\n"_s.arg(durationText(seconds))
+    text += u"Time:    about %1 of inference (%2 ms a tile)\n"_s.arg(durationText(expectedSeconds(report)))
                 .arg(report.tileSeconds * 1000, 0, 'f', 1);
     text += u"Memory:  about %1, all processes together\n"_s.arg(bytesText(report.peakMemoryBytes));
-    text += u"Disk:    %1 before compression\n"_s.arg(bytesText(window.area()));
+    text += u"Disk:    %1 before compression\n"_s.arg(bytesText(report.uncompressedBytes));
     return text;
 }
 

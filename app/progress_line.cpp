@@ -2,9 +2,10 @@
 
 #include "core/run/figure_text.h"
 
-#include <QString>
+#include <QFileInfo>
 
 #include <cstdio>
+#include <utility>
 
 #include <unistd.h>
 
@@ -24,6 +25,18 @@ void ProgressLine::show(const Progress &progress)
         showTenth(progress);
 }
 
+void ProgressLine::showLoading(const QString &model, double seconds)
+{
+    constexpr double worthALine = 5;
+    if (m_quiet)
+        return;
+    const QString line = u"Loading the network of %1 (%2)"_s.arg(QFileInfo(model).fileName(), durationText(seconds));
+    if (m_isTerminal)
+        renew(line);
+    else if (seconds >= worthALine && !std::exchange(m_hasSaidLoading, true))
+        std::fprintf(stderr, "%s\n", qUtf8Printable(line));
+}
+
 void ProgressLine::clear()
 {
     if (m_isShown)
@@ -39,6 +52,11 @@ void ProgressLine::showBar(const Progress &progress)
     const QString line = u"[%1] %2 %  %3  %4"_s.arg(bar)
                              .arg(int(progress.share() * 100))
                              .arg(rateText(progress.pixelsPerSecond), timeLeftText(progress.secondsLeft));
+    renew(line);
+}
+
+void ProgressLine::renew(const QString &line)
+{
     std::fprintf(stderr, "\r%s\033[K", qUtf8Printable(line));
     std::fflush(stderr);
     m_isShown = true;

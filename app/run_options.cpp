@@ -18,8 +18,8 @@ void addOptions(QCommandLineParser &parser)
 {
     parser.addOptions({
         {u"arg"_s,
-         u"An argument of the model: padding, batch_size, tile_size, predict_background, threshold, edge. May be "
-         "repeated."_s,
+         u"An argument of the model: padding, batch_size, tile_size, predict_background, threshold, "
+         "return_probability_raster, test_time_augmentation, merge_policy, edge, blend. May be repeated."_s,
          u"NAME=VALUE"_s},
         {u"bbox"_s, u"Classify only this box, in the raster's coordinates."_s, u"XMIN,YMIN,XMAX,YMAX"_s},
         {u"device"_s, u"cpu or gpu."_s, u"DEVICE"_s, u"cpu"_s},
@@ -28,6 +28,10 @@ void addOptions(QCommandLineParser &parser)
          u"WORKERS"_s, u"auto"_s},
         {u"recycle"_s, u"Replace a worker after this many sections; 0 is never."_s, u"N"_s, u"0"_s},
         {u"retries"_s, u"How often a failed section is tried again."_s, u"N"_s, u"0"_s},
+        {u"section-deadline"_s,
+         u"Seconds that a worker may take to load the network, or for a section, before it is taken for hung and "
+         "ended; 0 chooses."_s,
+         u"SECONDS"_s, u"0"_s},
         {u"section-tiles"_s,
          u"Tiles that a worker gets at a time, along a row; 0 chooses. The result does not depend on it."_s, u"N"_s,
          u"0"_s},
@@ -117,6 +121,7 @@ RunOptions readRunOptions(const QString &face, const QStringList &words)
     request.parallelProcessingFactor = parser.value(u"workers"_s);
     request.recycleProcessingWorker = wholeNumber(parser, u"recycle"_s);
     request.retryOnFailures = wholeNumber(parser, u"retries"_s);
+    request.sectionDeadline = wholeNumber(parser, u"section-deadline"_s);
     request.tilesPerSection = wholeNumber(parser, u"section-tiles"_s);
     if (request.tilesPerSection < 0 || request.tilesPerSection > 4096)
         throw Error(u"--section-tiles takes a number from 0 to 4096."_s);

@@ -71,14 +71,15 @@ void requireFinite(const std::vector<float> &values, const ModelDefinition &defi
                 "check that the raster's values are what the model expects."_s.arg(definition.modelFile));
 }
 
-/// Looks at the scores of every tile seen; one outside 0..1 settles that scores are no probabilities.
+/// Looks at the scores of every tile seen; one outside 0..1 (by more than a softmax's rounding) settles that scores are
+/// no probabilities.
 class ScoreWatch
 {
 public:
     void look(const std::vector<float> &values)
     {
         for (const float value : values) {
-            m_withinOne = m_withinOne && value >= 0 && value <= 1;
+            m_withinOne = m_withinOne && value >= -rounding && value <= 1 + rounding;
             m_whole = m_whole && value == std::round(value);
         }
     }
@@ -87,6 +88,7 @@ public:
     ScoreKind kind(int channels) const { return {channels, m_withinOne, channels == 1 && m_whole && !m_withinOne}; }
 
 private:
+    static constexpr float rounding = 1e-5F;
     bool m_withinOne = true;
     bool m_whole = true;
 };

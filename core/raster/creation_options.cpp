@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// They alter pixel values, or leave no room for what commit() adds.
+/// They alter pixel values, or leave no room for what is added at the end.
 const QStringList refusedOptions{u"NBITS"_s,       u"PIXELTYPE"_s,         u"PHOTOMETRIC"_s, u"DISCARD_LSB"_s,
                                  u"MAX_Z_ERROR"_s, u"STREAMABLE_OUTPUT"_s, u"ALPHA"_s,       u"APPEND_SUBDATASET"_s};
 
@@ -66,6 +66,16 @@ CPLStringList mergedCreationOptions(const QStringList &userOptions)
             u"GDAL's GeoTIFF driver refuses a creation option: %1. The command \"gdalinfo --format GTiff\" lists "
             "the options."_s.arg(reason));
     }
+    return options;
+}
+
+CPLStringList floatCreationOptions(const QStringList &userOptions)
+{
+    CPLStringList options = mergedCreationOptions(userOptions);
+    const QString compression = QString::fromUtf8(options.FetchNameValue("COMPRESS")).toUpper();
+    const bool takesPredictor = QStringList{u"DEFLATE"_s, u"LZW"_s, u"ZSTD"_s}.contains(compression);
+    if (takesPredictor && options.FetchNameValue("PREDICTOR") == nullptr)
+        options.SetNameValue("PREDICTOR", "3");
     return options;
 }
 

@@ -10,4 +10,8 @@ namespace pixelscape {
 /// on those that would change class values or keep the file from being finished.
 CPLStringList mergedCreationOptions(const QStringList &userOptions);
 
+/// The same for a raster of float32: with the predictor for such numbers where the compression takes one and the user
+/// names none.
+CPLStringList floatCreationOptions(const QStringList &userOptions);
+
 } // namespace pixelscape

@@ -1,5 +1,6 @@
 #include "core/raster/result_files.h"
 
+#include "core/raster/result_reader.h"
 #include "core/raster/result_tiff.h"
 
 #include <QDir>
@@ -62,18 +63,27 @@ void removeStaleSidecars(const QString &finalPath)
         removeStale(withoutSuffix(finalPath) + suffix);
 }
 
+void requireNoFolder(const QString &finalPath)
+{
+    if (QFileInfo(finalPath).isDir())
+        throw resultNotWritten(finalPath, u"it is a folder"_s);
+}
+
+/// The TIFF, after the world file that may go with it.
+void moveTiff(const QString &tiffPath, const QString &finalPath)
+{
+    const QString worldFile = worldFileSuffix(tiffPath);
+    if (!worldFile.isEmpty())
+        renameOver(withoutSuffix(tiffPath) + worldFile, withoutSuffix(finalPath) + worldFile);
+    renameOver(tiffPath, finalPath);
+}
+
 } // namespace
 
 ResultFiles resultFiles(const QString &tiffPath)
 {
     const QString stem = withoutSuffix(tiffPath);
-    const QString suffix = worldFileSuffix(tiffPath);
-    return {tiffPath,
-            tiffPath + u".aux.xml"_s,
-            tiffPath + u".vat.dbf"_s,
-            tiffPath + u".vat.cpg"_s,
-            stem + u".qml"_s,
-            suffix.isEmpty() ? QString() : stem + suffix};
+    return {tiffPath, tiffPath + u".aux.xml"_s, tiffPath + u".vat.dbf"_s, tiffPath + u".vat.cpg"_s, stem + u".qml"_s};
 }
 
 void requireEnd(const QString &path, QByteArrayView end, const QString &finalPath)
@@ -85,10 +95,15 @@ void requireEnd(const QString &path, QByteArrayView end, const QString &finalPat
         throw resultNotWritten(finalPath, {});
 }
 
+QString probabilityPath(const QString &tiffPath)
+{
+    const QString suffix = QFileInfo(tiffPath).suffix();
+    return withoutSuffix(tiffPath) + u"_probability"_s + (suffix.isEmpty() ? QString() : u'.' + suffix);
+}
+
 void moveResult(const QString &tiffPath, const QString &finalPath)
 {
-    if (QFileInfo(finalPath).isDir())
-        throw resultNotWritten(finalPath, u"it is a folder"_s);
+    requireNoFolder(finalPath);
     removeStaleSidecars(finalPath);
     const ResultFiles from = resultFiles(tiffPath);
     const ResultFiles to = resultFiles(finalPath);
@@ -96,9 +111,25 @@ void moveResult(const QString &tiffPath, const QString &finalPath)
     renameOver(from.attributeDbf, to.attributeDbf);
     renameOver(from.attributeCpg, to.attributeCpg);
     renameOver(from.style, to.style);
-    if (!from.worldFile.isEmpty())
-        renameOver(from.worldFile, withoutSuffix(finalPath) + worldFileSuffix(tiffPath));
-    renameOver(from.tiff, to.tiff);
+    moveTiff(tiffPath, finalPath);
+}
+
+void moveProbability(const QString &tiffPath, const QString &finalPath)
+{
+    requireNoFolder(finalPath);
+    removeStaleSidecars(finalPath);
+    removeStale(finalPath + u".aux.xml"_s);
+    moveTiff(tiffPath, finalPath);
+}
+
+void removeStaleProbability(const QString &finalPath)
+{
+    const QString probability = probabilityPath(finalPath);
+    if (!isProbabilityRaster(probability))
+        return;
+    removeStaleSidecars(probability);
+    removeStale(probability + u".aux.xml"_s);
+    removeStale(probability);
 }
 
 } // namespace pixelscape

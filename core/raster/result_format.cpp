@@ -61,6 +61,12 @@ int ResultFormat::bytesPerPixel() const
     return 4;
 }
 
+std::int64_t uncompressedBytes(Size size, const ResultFormat &format, bool hasProbabilities)
+{
+    const std::int64_t perPixel = format.bytesPerPixel() + (hasProbabilities ? std::int64_t(sizeof(float)) : 0);
+    return size.area() * perPixel;
+}
+
 ResultFormat chooseResultFormat(const ClassLegend &legend)
 {
     std::set<std::int64_t> used;

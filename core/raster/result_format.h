@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/geometry.h"
 #include "core/model/class_legend.h"
 
 #include <cstdint>
@@ -17,6 +18,9 @@ struct ResultFormat
     std::int64_t nodata = 255; ///< 255 when free, else the highest free value of the type
     int bytesPerPixel() const;
 };
+
+/// What the pixels of a result take before compression, and those of the probability raster where there is one.
+std::int64_t uncompressedBytes(Size size, const ResultFormat &format, bool hasProbabilities);
 
 /// Throws Error when the values do not fit 32 bits.
 ResultFormat chooseResultFormat(const ClassLegend &legend);

@@ -67,4 +67,11 @@ QString readRecipeText(const QString &raster)
     return dataset ? QString::fromUtf8(dataset->GetMetadataItem("PIXELSCAPE_RECIPE")) : QString();
 }
 
+bool isProbabilityRaster(const QString &raster)
+{
+    const Dataset dataset = openQuietly(raster);
+    return dataset && dataset->GetMetadataItem("PIXELSCAPE_RECIPE") != nullptr && dataset->GetRasterCount() == 1 &&
+           QByteArrayView(dataset->GetRasterBand(1)->GetDescription()) == probabilityBandName;
+}
+
 } // namespace pixelscape

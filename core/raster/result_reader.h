@@ -22,4 +22,10 @@ std::vector<ResultClass> readResultClasses(const QString &raster);
 /// The recipe in a result's metadata, as JSON text; empty where there is none.
 QString readRecipeText(const QString &raster);
 
+/// By this description of its band a probability raster is known.
+constexpr const char *probabilityBandName = "probability of the class";
+
+/// Whether a file is a probability raster that Pixelscape wrote.
+bool isProbabilityRaster(const QString &raster);
+
 } // namespace pixelscape

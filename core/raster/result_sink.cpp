@@ -3,8 +3,7 @@
 #include "core/base/error.h"
 #include "core/raster/attribute_dbf.h"
 #include "core/raster/attribute_table.h"
-#include "core/raster/block_rows.h"
-#include "core/raster/gdal_errors.h"
+#include "core/raster/creation_options.h"
 #include "core/raster/qgis_style.h"
 #include "core/raster/result_files.h"
 #include "core/raster/result_tiff.h"
@@ -12,31 +11,28 @@
 #include <QDir>
 #include <QFileInfo>
 
-#include <algorithm>
-#include <optional>
-
 namespace pixelscape {
 
 using namespace Qt::StringLiterals;
 
-struct ResultSink::Private
-{
-    QString tiffPath;
-    QString finalPath;
-    ResultDescription description;
-    GDALDatasetUniquePtr dataset; ///< empty once committed
-    std::optional<BlockRowWriter> writer;
-
-    std::size_t rowBytes() const
-    {
-        return std::size_t(description.grid.size().width) * std::size_t(description.format.bytesPerPixel());
-    }
-    void checkComplete(const ClassCounts &counts) const;
-    void checkReadable() const;
-    void writeSidecars(const ClassCounts &counts) const;
-};
-
 namespace {
+
+GDALDataType gdalType(ResultType type)
+{
+    switch (type) {
+    case ResultType::Byte:
+        return GDT_Byte;
+    case ResultType::UInt16:
+        return GDT_UInt16;
+    case ResultType::Int16:
+        return GDT_Int16;
+    case ResultType::UInt32:
+        return GDT_UInt32;
+    case ResultType::Int32:
+        break;
+    }
+    return GDT_Int32;
+}
 
 /// Control characters in a class name would make the XML sidecars unreadable.
 ClassLegend printable(ClassLegend legend)
@@ -48,69 +44,83 @@ ClassLegend printable(ClassLegend legend)
     return legend;
 }
 
-bool lastPixelReads(GDALRasterBand *band)
+/// Only Byte and UInt16 have a colour map in TIFF. It has no transparency: readers make the NoData entry transparent.
+void setColorTable(GDALRasterBand &band, const ResultDescription &description)
 {
-    double value = 0;
-    return band != nullptr && band->RasterIO(GF_Read, band->GetXSize() - 1, band->GetYSize() - 1, 1, 1, &value, 1, 1,
-                                             GDT_Float64, 0, 0, nullptr) == CE_None;
+    const ResultType type = description.format.type;
+    if (type != ResultType::Byte && type != ResultType::UInt16)
+        return;
+    GDALColorTable table;
+    for (const ClassEntry &entry : description.legend) {
+        const GDALColorEntry color{entry.color.red, entry.color.green, entry.color.blue, 255};
+        table.SetColorEntry(int(entry.value), &color);
+    }
+    const GDALColorEntry transparent{0, 0, 0, 0};
+    table.SetColorEntry(int(description.format.nodata), &transparent);
+    band.SetColorTable(&table);
+}
+
+TiffLayout layoutOf(const ResultDescription &description)
+{
+    return {description.grid, gdalType(description.format.type), double(description.format.nodata),
+            mergedCreationOptions(description.creationOptions), description.recipe};
 }
 
 } // namespace
 
-ResultSink::ResultSink(const QString &folder, const QString &finalPath, const ResultDescription &description)
-    : d(std::make_unique<Private>())
+struct ResultSink::Private
 {
-    registerGdal();
-    d->tiffPath = QDir(folder).filePath(QFileInfo(finalPath).fileName());
-    d->finalPath = finalPath;
-    d->description = description;
-    d->description.legend = printable(description.legend);
-    d->dataset = createResultTiff(d->tiffPath, finalPath, d->description);
-    d->writer.emplace(d->dataset->GetRasterBand(1), pixelBytes(description.format, description.format.nodata));
+    Private(const QString &path, const QString &output, const ResultDescription &whole)
+        : finalPath(output), description(whole), tiff(path, output, layoutOf(whole), [&whole](GDALRasterBand &band) {
+              setColorTable(band, whole);
+              band.SetDescription("Class");
+              band.SetMetadataItem("LAYER_TYPE", "thematic");
+          })
+    {
+        description.legend = printable(description.legend);
+    }
+
+    void requireAllCounted(const ClassCounts &counts) const;
+    void writeSidecars(const ClassCounts &counts) const;
+
+    QString finalPath;
+    ResultDescription description;
+    ResultTiff tiff;
+};
+
+ResultSink::ResultSink(const QString &folder, const QString &finalPath, const ResultDescription &description)
+    : d(std::make_unique<Private>(QDir(folder).filePath(QFileInfo(finalPath).fileName()), finalPath, description))
+{
 }
 
-ResultSink::~ResultSink()
-{
-    const GdalErrors unheard; // an abandoned file may be as broken as it likes
-    d->dataset.reset();
-}
+ResultSink::~ResultSink() = default;
 
 void ResultSink::appendRows(std::span<const std::byte> values, int rows)
 {
-    const int height = d->description.grid.size().height;
-    if (rows < 0 || rows > height - rowsWritten() || values.size() != std::size_t(rows) * d->rowBytes())
-        throw Error(u"%1 rows in %2 bytes do not fit the result %3, which lacks %4 rows of %5 bytes."_s.arg(rows)
-                        .arg(values.size())
-                        .arg(d->finalPath)
-                        .arg(height - rowsWritten())
-                        .arg(d->rowBytes()));
-    GdalErrors errors;
-    if (!d->writer->append(values, rows) || errors.failed())
-        throw resultNotWritten(d->finalPath, errors.lastMessage());
+    d->tiff.appendRows(values, rows);
 }
 
 int ResultSink::rowsWritten() const
 {
-    return d->writer->rowsAppended();
+    return d->tiff.rowsWritten();
 }
 
-void ResultSink::commit(const ClassCounts &counts, const GoOn &mayGoOn)
+void ResultSink::finish(const ClassCounts &counts, const GoOn &mayGoOn)
 {
-    d->checkComplete(counts);
-    closeResult(std::move(d->dataset), d->finalPath);
-    addOverviews(d->tiffPath, d->finalPath, d->description.format, mayGoOn);
-    d->checkReadable();
+    d->tiff.requireComplete();
+    d->requireAllCounted(counts);
+    d->tiff.finish(everySecondPixel(std::size_t(d->description.format.bytesPerPixel())), mayGoOn);
     d->writeSidecars(counts);
-    moveResult(d->tiffPath, d->finalPath);
 }
 
-void ResultSink::Private::checkComplete(const ClassCounts &counts) const
+void ResultSink::moveToPlace()
+{
+    moveResult(d->tiff.path(), d->finalPath);
+}
+
+void ResultSink::Private::requireAllCounted(const ClassCounts &counts) const
 {
     const Size size = description.grid.size();
-    if (!dataset || writer->rowsAppended() != size.height)
-        throw Error(u"The result %1 is not complete: %2 of its %3 rows are there."_s.arg(finalPath)
-                        .arg(writer->rowsAppended())
-                        .arg(size.height));
     std::int64_t counted = counts.nodata;
     for (const auto &[value, count] : counts.pixels)
         counted += count;
@@ -119,23 +129,10 @@ void ResultSink::Private::checkComplete(const ClassCounts &counts) const
             size.area()));
 }
 
-/// A file that lost its end when the disk filled up while closing cannot give its last blocks.
-void ResultSink::Private::checkReadable() const
-{
-    GdalErrors errors;
-    const GDALDatasetUniquePtr reopened(GDALDataset::Open(tiffPath.toUtf8().constData(), GDAL_OF_RASTER));
-    GDALRasterBand *band = reopened ? reopened->GetRasterBand(1) : nullptr;
-    bool reads = lastPixelReads(band);
-    for (int level = 0; reads && level < band->GetOverviewCount(); ++level)
-        reads = lastPixelReads(band->GetOverview(level));
-    if (!reads)
-        throw resultNotWritten(finalPath, errors.lastMessage());
-}
-
 void ResultSink::Private::writeSidecars(const ClassCounts &counts) const
 {
-    const ResultFiles files = resultFiles(tiffPath);
-    writeAuxiliaryTables(tiffPath, finalPath, description.legend, counts);
+    const ResultFiles files = resultFiles(tiff.path());
+    writeAuxiliaryTables(tiff.path(), finalPath, description.legend, counts);
     writeAttributeDbf(files.attributeDbf, finalPath, description.legend, counts);
     writeQgisStyle(files.style, finalPath, description.legend);
 }

@@ -24,6 +24,7 @@ struct ResultDescription
     ResultFormat format;
     QStringList creationOptions; ///< NAME=VALUE, win over our own
     Json recipe;                 ///< hashes of model and input, arguments, grid, tile, engine: what decides the pixels
+    bool hasProbabilities = false; ///< a ProbabilitySink writes a second file
 };
 
 /// Pixels of each class value, in the order of the legend, then NoData.
@@ -37,7 +38,7 @@ struct ClassCounts
 void checkCreationOptions(const QStringList &userOptions);
 
 /// Writes the classified GeoTIFF into a folder of its own, from top to bottom, every block once and in raster order.
-/// Nothing that looks finished exists before commit(). One thread only.
+/// Nothing that looks finished exists before moveToPlace(). One thread only.
 class ResultSink
 {
 public:
@@ -51,11 +52,12 @@ public:
 
     int rowsWritten() const;
 
-    /// Closes the file, adds overviews, statistics, attribute table and sidecars, then moves the sidecars and, last,
-    /// the TIFF to `finalPath`, replacing what is there. All rows must have been appended and `counts` must account for
-    /// every pixel. Reads the file once for the overviews. Throws Error, or
-    /// Cancelled when `mayGoOn` says so.
-    void commit(const ClassCounts &counts, const GoOn &mayGoOn = {});
+    /// Closes the file, adds overviews, statistics, attribute table and sidecars. All rows must have been appended and
+    /// `counts` must account for every pixel. Reads the file once for the overviews. Throws Error, or Cancelled when
+    /// `mayGoOn` says so.
+    void finish(const ClassCounts &counts, const GoOn &mayGoOn = {});
+    /// Moves the finished sidecars and, last, the TIFF to `finalPath`, replacing what is there. Throws Error.
+    void moveToPlace();
 
 private:
     struct Private;

@@ -1,39 +1,14 @@
 #include "core/raster/result_tiff.h"
 
-#include "core/raster/block_rows.h"
-#include "core/raster/creation_options.h"
 #include "core/raster/gdal_errors.h"
 
-#include <cpl_conv.h>
 #include <ogr_spatialref.h>
-
-#include <algorithm>
-#include <cstring>
 
 namespace pixelscape {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int smallestOverviewedSide = 256;
-
-GDALDataType gdalType(ResultType type)
-{
-    switch (type) {
-    case ResultType::Byte:
-        return GDT_Byte;
-    case ResultType::UInt16:
-        return GDT_UInt16;
-    case ResultType::Int16:
-        return GDT_Int16;
-    case ResultType::UInt32:
-        return GDT_UInt32;
-    case ResultType::Int32:
-        break;
-    }
-    return GDT_Int32;
-}
 
 void setGrid(GDALDataset &dataset, const AnalysisGrid &grid)
 {
@@ -48,22 +23,6 @@ void setGrid(GDALDataset &dataset, const AnalysisGrid &grid)
         dataset.SetSpatialRef(&crs);
 }
 
-/// Only Byte and UInt16 have a colour map in TIFF. It has no transparency: readers make the NoData entry transparent.
-void setColorTable(GDALRasterBand &band, const ResultDescription &description)
-{
-    const ResultType type = description.format.type;
-    if (type != ResultType::Byte && type != ResultType::UInt16)
-        return;
-    GDALColorTable table;
-    for (const ClassEntry &entry : description.legend) {
-        const GDALColorEntry color{entry.color.red, entry.color.green, entry.color.blue, 255};
-        table.SetColorEntry(int(entry.value), &color);
-    }
-    const GDALColorEntry transparent{0, 0, 0, 0};
-    table.SetColorEntry(int(description.format.nodata), &transparent);
-    band.SetColorTable(&table);
-}
-
 void setMetadata(GDALDataset &dataset, const Json &recipe)
 {
     dataset.SetMetadataItem(GDALMD_AREA_OR_POINT, GDALMD_AOP_AREA);
@@ -72,107 +31,97 @@ void setMetadata(GDALDataset &dataset, const Json &recipe)
     dataset.SetMetadataItem("PIXELSCAPE_RECIPE", text.c_str());
 }
 
-void describeBand(GDALRasterBand &band, const ResultDescription &description)
+std::vector<std::byte> pixelOf(GDALDataType type, double value)
 {
-    band.SetNoDataValue(double(description.format.nodata));
-    setColorTable(band, description);
-    band.SetDescription("Class");
-    band.SetMetadataItem("LAYER_TYPE", "thematic");
+    std::vector<std::byte> bytes(std::size_t(GDALGetDataTypeSizeBytes(type)));
+    GDALCopyWords(&value, GDT_Float64, 0, bytes.data(), type, 0, 1);
+    return bytes;
 }
 
-/// 2, 4, 8, ... until the smaller side is under 256 pixels.
-std::vector<int> overviewFactors(Size size)
+bool lastPixelReads(GDALRasterBand *band)
 {
-    std::vector<int> factors;
-    int side = std::min(size.width, size.height);
-    for (int factor = 2; side >= smallestOverviewedSide; factor *= 2) {
-        factors.push_back(factor);
-        side = (side + 1) / 2;
-    }
-    return factors;
-}
-
-bool writeHalved(GDALRasterBand *from, GDALRasterBand *to, std::span<const std::byte> nodata, const GoOn &mayGoOn)
-{
-    const std::size_t bytes = nodata.size();
-    BlockRowReader reader(from, int(bytes));
-    BlockRowWriter writer(to, nodata);
-    std::vector<std::byte> halved(std::size_t(to->GetXSize()) * bytes);
-    for (int y = 0; y < to->GetYSize(); ++y) {
-        throwIfStopped(mayGoOn);
-        const auto row = reader.row(std::min(2 * y, from->GetYSize() - 1));
-        if (row.empty())
-            return false;
-        for (std::size_t x = 0; x < std::size_t(to->GetXSize()); ++x)
-            std::memcpy(&halved[x * bytes], &row[2 * x * bytes], bytes);
-        if (!writer.append(halved, 1))
-            return false;
-    }
-    return true;
-}
-
-/// Empty overviews inside the file, laid out as the raster itself whatever the machine's settings say.
-bool makeOverviewLevels(GDALDataset &dataset, const std::vector<int> &factors)
-{
-    const CPLConfigOptionSetter blockSize("GDAL_TIFF_OVR_BLOCKSIZE", "256", false);
-    const CPLConfigOptionSetter inside("USE_RRD", "NO", false);
-    const CPLConfigOptionSetter sparse("SPARSE_OK_OVERVIEW", "NO", false);
-    return dataset.BuildOverviews("NONE", int(factors.size()), factors.data(), 0, nullptr, nullptr, nullptr, nullptr) ==
-           CE_None;
+    double value = 0;
+    return band != nullptr && band->RasterIO(GF_Read, band->GetXSize() - 1, band->GetYSize() - 1, 1, 1, &value, 1, 1,
+                                             GDT_Float64, 0, 0, nullptr) == CE_None;
 }
 
 } // namespace
 
-std::vector<std::byte> pixelBytes(const ResultFormat &format, std::int64_t value)
+ResultTiff::ResultTiff(const QString &path, const QString &finalPath, const TiffLayout &layout,
+                       const std::function<void(GDALRasterBand &)> &describeBand)
+    : m_path(path), m_finalPath(finalPath), m_size(layout.grid.size()),
+      m_nodataPixel(pixelOf(layout.type, layout.nodata))
 {
-    std::vector<std::byte> bytes(std::size_t(format.bytesPerPixel()));
-    GDALCopyWords(&value, GDT_Int64, 0, bytes.data(), gdalType(format.type), 0, 1);
-    return bytes;
-}
-
-GDALDatasetUniquePtr createResultTiff(const QString &path, const QString &finalPath,
-                                      const ResultDescription &description)
-{
-    const CPLStringList options = mergedCreationOptions(description.creationOptions);
+    registerGdal();
     GdalErrors errors;
-    const Size size = description.grid.size();
     GDALDriver *driver = GetGDALDriverManager()->GetDriverByName("GTiff");
-    GDALDatasetUniquePtr dataset(driver->Create(path.toUtf8().constData(), size.width, size.height, 1,
-                                                gdalType(description.format.type), options.List()));
-    if (!dataset) {
+    m_dataset.reset(driver->Create(path.toUtf8().constData(), m_size.width, m_size.height, 1, layout.type,
+                                   layout.creationOptions.List()));
+    if (!m_dataset) {
         VSIUnlink(path.toUtf8().constData());
         throw Error(u"The result %1 cannot be created: %2. Check its folder and the creation options."_s.arg(
             finalPath, errors.lastMessage()));
     }
-    setGrid(*dataset, description.grid);
-    setMetadata(*dataset, description.recipe);
-    describeBand(*dataset->GetRasterBand(1), description);
+    setGrid(*m_dataset, layout.grid);
+    setMetadata(*m_dataset, layout.recipe);
+    band().SetNoDataValue(layout.nodata);
+    describeBand(band());
     if (errors.failed())
         throw resultNotWritten(finalPath, errors.lastMessage());
-    return dataset;
+    m_writer.emplace(&band(), m_nodataPixel);
 }
 
-void addOverviews(const QString &path, const QString &finalPath, const ResultFormat &format, const GoOn &mayGoOn)
+ResultTiff::~ResultTiff()
+{
+    const GdalErrors unheard; // an abandoned file may be as broken as it likes
+    m_dataset.reset();
+}
+
+std::size_t ResultTiff::rowBytes() const
+{
+    return std::size_t(m_size.width) * m_nodataPixel.size();
+}
+
+void ResultTiff::appendRows(std::span<const std::byte> values, int rows)
+{
+    if (rows < 0 || rows > m_size.height - rowsWritten() || values.size() != std::size_t(rows) * rowBytes())
+        throw Error(u"%1 rows in %2 bytes do not fit the result %3, which lacks %4 rows of %5 bytes."_s.arg(rows)
+                        .arg(values.size())
+                        .arg(m_finalPath)
+                        .arg(m_size.height - rowsWritten())
+                        .arg(rowBytes()));
+    GdalErrors errors;
+    if (!m_writer->append(values, rows) || errors.failed())
+        throw resultNotWritten(m_finalPath, errors.lastMessage());
+}
+
+void ResultTiff::requireComplete() const
+{
+    if (!m_dataset || rowsWritten() != m_size.height)
+        throw Error(u"The result %1 is not complete: %2 of its %3 rows are there."_s.arg(m_finalPath)
+                        .arg(rowsWritten())
+                        .arg(m_size.height));
+}
+
+void ResultTiff::finish(const Halving &halving, const GoOn &mayGoOn)
+{
+    requireComplete();
+    closeResult(std::move(m_dataset), m_finalPath);
+    addOverviews(m_path, m_finalPath, m_nodataPixel, halving, mayGoOn);
+    requireReadable();
+}
+
+/// A file that lost its end when the disk filled up while closing cannot give its last blocks.
+void ResultTiff::requireReadable() const
 {
     GdalErrors errors;
-    GDALDatasetUniquePtr dataset(GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER | GDAL_OF_UPDATE));
-    if (!dataset)
-        throw resultNotWritten(finalPath, errors.lastMessage());
-    GDALRasterBand *band = dataset->GetRasterBand(1);
-    const std::vector<int> factors = overviewFactors({band->GetXSize(), band->GetYSize()});
-    if (factors.empty())
-        return;
-    const std::vector<std::byte> nodata = pixelBytes(format, format.nodata);
-    bool written = makeOverviewLevels(*dataset, factors);
-    GDALRasterBand *from = band;
-    for (std::size_t level = 0; written && level < factors.size(); ++level) {
-        GDALRasterBand *to = band->GetOverview(int(level));
-        written = to != nullptr && writeHalved(from, to, nodata, mayGoOn);
-        from = to;
-    }
-    if (!written || errors.failed())
-        throw resultNotWritten(finalPath, errors.lastMessage());
-    closeResult(std::move(dataset), finalPath);
+    const GDALDatasetUniquePtr reopened(GDALDataset::Open(m_path.toUtf8().constData(), GDAL_OF_RASTER));
+    GDALRasterBand *first = reopened ? reopened->GetRasterBand(1) : nullptr;
+    bool reads = lastPixelReads(first);
+    for (int level = 0; reads && level < first->GetOverviewCount(); ++level)
+        reads = lastPixelReads(first->GetOverview(level));
+    if (!reads)
+        throw resultNotWritten(m_finalPath, errors.lastMessage());
 }
 
 void closeResult(GDALDatasetUniquePtr dataset, const QString &finalPath)

@@ -1,23 +1,69 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/raster/result_sink.h"
+#include "core/base/json.h"
+#include "core/raster/analysis_grid.h"
+#include "core/raster/block_rows.h"
+#include "core/raster/result_overviews.h"
 
+#include <QString>
+
+#include <cpl_string.h>
 #include <gdal_priv.h>
+
+#include <functional>
+#include <optional>
 
 namespace pixelscape {
 
-/// A class value as a pixel of the format's type, native byte order; format.bytesPerPixel() bytes.
-std::vector<std::byte> pixelBytes(const ResultFormat &format, std::int64_t value);
+/// What a result file is made with, whatever its pixels mean.
+struct TiffLayout
+{
+    AnalysisGrid grid;
+    GDALDataType type = GDT_Byte;
+    double nodata = 255;
+    CPLStringList creationOptions;
+    Json recipe;
+};
 
-/// The new GeoTIFF with everything but its pixels: grid, NoData, colours, recipe. Throws Error, before anything is
-/// written when a creation option is wrong. `finalPath` is for the sentences.
-GDALDatasetUniquePtr createResultTiff(const QString &path, const QString &finalPath,
-                                      const ResultDescription &description);
+/// A GeoTIFF of one band, written from top to bottom, every block once and in raster order, in a folder where it does
+/// not look finished. One thread only.
+class ResultTiff
+{
+public:
+    /// Creates the file with everything but its pixels; `describeBand` adds what is special about the band. Throws
+    /// Error, before anything is written when a creation option is wrong. `finalPath` is for the sentences.
+    ResultTiff(const QString &path, const QString &finalPath, const TiffLayout &layout,
+               const std::function<void(GDALRasterBand &)> &describeBand);
+    ~ResultTiff();
+    ResultTiff(const ResultTiff &) = delete;
+    ResultTiff &operator=(const ResultTiff &) = delete;
 
-/// Adds overviews inside the file: every second pixel of every second row of the level before, until the smaller side
-/// is under 256; none where it is under 256 already. Throws Error, or Cancelled when `mayGoOn` says so.
-void addOverviews(const QString &path, const QString &finalPath, const ResultFormat &format, const GoOn &mayGoOn);
+    const QString &path() const { return m_path; }
+    /// Until finish().
+    GDALRasterBand &band() { return *m_dataset->GetRasterBand(1); }
+
+    /// Appends whole rows below those written before, in the band's type and native byte order. Throws Error.
+    void appendRows(std::span<const std::byte> values, int rows);
+    int rowsWritten() const { return m_writer->rowsAppended(); }
+
+    /// Throws Error unless all rows are there and the file was not finished before.
+    void requireComplete() const;
+    /// Closes the file, adds the overviews and reads its last pixels. Throws Error, or Cancelled when `mayGoOn` says
+    /// so.
+    void finish(const Halving &halving, const GoOn &mayGoOn);
+
+private:
+    std::size_t rowBytes() const;
+    void requireReadable() const;
+
+    QString m_path;
+    QString m_finalPath;
+    Size m_size;
+    std::vector<std::byte> m_nodataPixel;
+    GDALDatasetUniquePtr m_dataset; ///< empty once finished
+    std::optional<BlockRowWriter> m_writer;
+};
 
 /// Closes a dataset and reports what GDAL could not write while closing. Throws Error.
 void closeResult(GDALDatasetUniquePtr dataset, const QString &finalPath);

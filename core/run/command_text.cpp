@@ -73,6 +73,8 @@ QString commandText(const RunRequest &request)
                     QString::number(request.recycleProcessingWorker));
     words.addUnless(request.retryOnFailures == defaults.retryOnFailures, u"--retries"_s,
                     QString::number(request.retryOnFailures));
+    words.addUnless(request.sectionDeadline == defaults.sectionDeadline, u"--section-deadline"_s,
+                    QString::number(request.sectionDeadline));
     words.addUnless(request.tilesPerSection == defaults.tilesPerSection, u"--section-tiles"_s,
                     QString::number(request.tilesPerSection));
     for (const QString &option : request.creationOptions)

@@ -1,8 +1,8 @@
 #include "core/run/model_arguments.h"
 
-#include <QStringList>
+#include "core/run/argument_reader.h"
 
-#include <limits>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -10,121 +10,22 @@ namespace pixelscape {
 
 namespace {
 
-const QString knownArguments = u"padding, batch_size, tile_size, predict_background, threshold, edge"_s;
+const QStringList knownArguments{u"padding"_s,
+                                 u"batch_size"_s,
+                                 u"tile_size"_s,
+                                 u"predict_background"_s,
+                                 u"threshold"_s,
+                                 u"return_probability_raster"_s,
+                                 u"test_time_augmentation"_s,
+                                 u"merge_policy"_s,
+                                 u"edge"_s,
+                                 u"blend"_s};
 
-/// Arguments of the operation that this version does not carry out: refused unless they ask for nothing.
-const std::map<QString, QString> argumentsToCome{{u"return_probability_raster"_s, u"false"_s},
-                                                 {u"test_time_augmentation"_s, u"false"_s},
-                                                 {u"merge_policy"_s, u"mean"_s},
-                                                 {u"blend"_s, u"crop"_s}};
+/// In the order of MergePolicy.
+const QStringList mergePolicies{u"mean"_s, u"max"_s, u"min"_s};
+constexpr int largestBatch = 64;
 
-std::optional<bool> truthOf(const QString &text)
-{
-    const QString word = text.trimmed().toLower();
-    if (QStringList{u"true"_s, u"1"_s, u"t"_s, u"y"_s, u"yes"_s}.contains(word))
-        return true;
-    if (QStringList{u"false"_s, u"0"_s, u"f"_s, u"n"_s, u"no"_s}.contains(word))
-        return false;
-    return std::nullopt;
-}
-
-QString fieldOf(const QString &name)
-{
-    return u"modelArguments."_s + name;
-}
-
-Remedy leaveOut(const QString &name)
-{
-    return {u"Leave it out"_s, fieldOf(name), {}};
-}
-
-Remedy useInstead(const QString &name, const QString &value)
-{
-    return {u"Use %1"_s.arg(value), fieldOf(name), value};
-}
-
-/// Reads one argument after the other, noting what is wrong beside each.
-class Reader
-{
-public:
-    Reader(const ArgumentTexts &texts, std::vector<Problem> &problems) : m_texts(texts), m_problems(problems) {}
-
-    void complain(const QString &name, const QString &sentence) { complain(name, sentence, leaveOut(name)); }
-
-    void complain(const QString &name, const QString &sentence, const Remedy &remedy)
-    {
-        m_problems.push_back({fieldOf(name), Severity::Error, sentence, {remedy}});
-    }
-
-    const QString *find(const QString &name) const
-    {
-        const auto found = m_texts.find(name);
-        return found == m_texts.end() ? nullptr : &found->second;
-    }
-
-    std::optional<int> wholeNumber(const QString &name, int minimum)
-    {
-        const QString *text = find(name);
-        if (!text)
-            return std::nullopt;
-        bool isNumber = false;
-        const double number = text->trimmed().toDouble(&isNumber);
-        if (isNumber && number >= minimum && number <= std::numeric_limits<int>::max() && number == double(int(number)))
-            return int(number);
-        complain(name, u"%1=%2 is not a whole number of at least %3."_s.arg(name, *text).arg(minimum));
-        return std::nullopt;
-    }
-
-    std::optional<double> share(const QString &name)
-    {
-        const QString *text = find(name);
-        if (!text)
-            return std::nullopt;
-        bool isNumber = false;
-        const double number = text->trimmed().toDouble(&isNumber);
-        if (isNumber && number >= 0 && number <= 1)
-            return number;
-        complain(name, u"%1=%2 is not a number between 0 and 1."_s.arg(name, *text));
-        return std::nullopt;
-    }
-
-    std::optional<bool> truth(const QString &name)
-    {
-        const QString *text = find(name);
-        if (!text)
-            return std::nullopt;
-        const std::optional<bool> value = truthOf(*text);
-        if (!value)
-            complain(name, u"%1=%2 is neither true nor false."_s.arg(name, *text));
-        return value;
-    }
-
-private:
-    const ArgumentTexts &m_texts;
-    std::vector<Problem> &m_problems;
-};
-
-/// Whether two texts say the same, whatever their case; of true and false there are several spellings.
-bool meansTheSame(const QString &text, const QString &other)
-{
-    const std::optional<bool> truth = truthOf(text);
-    return text.trimmed().toLower() == other || (truth && truth == truthOf(other));
-}
-
-void refuseUnknown(const ArgumentTexts &texts, Reader &reader)
-{
-    for (const auto &[name, text] : texts) {
-        if (knownArguments.split(u", "_s).contains(name))
-            continue;
-        const auto toCome = argumentsToCome.find(name);
-        if (toCome == argumentsToCome.end())
-            reader.complain(name, u"There is no argument called %1; known are %2."_s.arg(name, knownArguments));
-        else if (!meansTheSame(text, toCome->second))
-            reader.complain(name, u"%1=%2 is not available in this version; leave the argument out."_s.arg(name, text));
-    }
-}
-
-int readPadding(Reader &reader, const ModelDefinition &definition, Size tile)
+int readPadding(ArgumentReader &reader, const ModelDefinition &definition, Size tile)
 {
     const std::optional<int> asked = reader.wholeNumber(u"padding"_s, 0);
     if (definition.modelPadding.value_or(0) > 0) {
@@ -142,11 +43,11 @@ int readPadding(Reader &reader, const ModelDefinition &definition, Size tile)
             u"padding"_s,
             u"padding %1 leaves nothing of a tile of %2 pixels; give less than half a tile, %3 at most."_s.arg(
                 QString::number(padding), QString::number(side), most),
-            useInstead(u"padding"_s, most));
+            useArgument(u"padding"_s, most));
     return padding;
 }
 
-Size readTile(Reader &reader, const ModelDefinition &definition)
+Size readTile(ArgumentReader &reader, const ModelDefinition &definition)
 {
     constexpr int largestTile = 16384;
     const std::optional<int> side = reader.wholeNumber(u"tile_size"_s, 1);
@@ -154,19 +55,52 @@ Size readTile(Reader &reader, const ModelDefinition &definition)
         return definition.tile;
     if (*side > largestTile)
         reader.complain(u"tile_size"_s, u"tile_size %1 is too large; give %2 at most."_s.arg(*side).arg(largestTile),
-                        useInstead(u"tile_size"_s, QString::number(largestTile)));
+                        useArgument(u"tile_size"_s, QString::number(largestTile)));
     return {std::min(*side, largestTile), std::min(*side, largestTile)};
 }
 
-EdgeRule readEdge(Reader &reader)
+/// What the model's author chose was for another machine: too much of it is cut down without a word.
+int readBatch(ArgumentReader &reader, const ModelDefinition &definition)
 {
-    const QString *text = reader.find(u"edge"_s);
-    if (text && text->trimmed().toLower() == "zero"_L1)
-        return EdgeRule::Zero;
-    if (text && text->trimmed().toLower() != "reflect"_L1)
-        reader.complain(u"edge"_s, u"edge=%1 is not known; give reflect or zero."_s.arg(*text),
-                        useInstead(u"edge"_s, u"reflect"_s));
-    return EdgeRule::Reflect;
+    const std::optional<int> asked = reader.wholeNumber(u"batch_size"_s, 1);
+    if (asked.value_or(0) > largestBatch)
+        reader.complain(u"batch_size"_s,
+                        u"batch_size %1 is too large; give %2 at most."_s.arg(*asked).arg(largestBatch),
+                        useArgument(u"batch_size"_s, QString::number(largestBatch)));
+    return std::clamp(asked.value_or(definition.batchSize.value_or(1)), 1, largestBatch);
+}
+
+Augmentation readAugmentation(ArgumentReader &reader, const ModelDefinition &definition)
+{
+    Augmentation augmentation;
+    augmentation.space = definition.imageSpace;
+    augmentation.enabled = reader.truth(u"test_time_augmentation"_s).value_or(definition.testTimeAugmentation);
+    constexpr std::array policies{MergePolicy::Mean, MergePolicy::Maximum, MergePolicy::Minimum};
+    const std::optional<std::size_t> policy = reader.choice(u"merge_policy"_s, mergePolicies);
+    augmentation.merge = policies[policy.value_or(0)];
+    if (policy && !augmentation.enabled)
+        reader.warn(u"merge_policy"_s,
+                    u"merge_policy counts only with test_time_augmentation; each tile is predicted once."_s);
+    return augmentation;
+}
+
+Blend readBlend(ArgumentReader &reader, int padding)
+{
+    const bool isHann = reader.choice(u"blend"_s, {u"crop"_s, u"hann"_s}).value_or(0) == 1;
+    if (isHann && padding == 0)
+        reader.warn(u"blend"_s,
+                    u"blend=hann counts only where tiles overlap; with a padding of 0 they lie side by side."_s);
+    return isHann ? Blend::Hann : Blend::Crop;
+}
+
+void readDecision(ArgumentReader &reader, const ModelDefinition &definition, DecisionArguments &decision)
+{
+    decision.predictBackground = reader.truth(u"predict_background"_s);
+    decision.threshold = reader.share(u"threshold"_s);
+    if (decision.threshold && definition.classes.size() > 2)
+        reader.warn(u"threshold"_s,
+                    u"threshold counts only for models of one or two classes; this one has %1, and the highest score "
+                    "decides."_s.arg(definition.classes.size()));
 }
 
 } // namespace
@@ -174,26 +108,18 @@ EdgeRule readEdge(Reader &reader)
 ModelArguments readModelArguments(const ArgumentTexts &texts, const ModelDefinition &definition,
                                   std::vector<Problem> &problems)
 {
-    Reader reader(texts, problems);
-    refuseUnknown(texts, reader);
+    ArgumentReader reader(texts, problems);
+    reader.refuseUnknown(knownArguments);
     ModelArguments arguments;
     arguments.tile = readTile(reader, definition);
     arguments.padding = readPadding(reader, definition, arguments.tile);
-    arguments.batchSize = reader.wholeNumber(u"batch_size"_s, 1).value_or(1);
-    arguments.edge = readEdge(reader);
-    arguments.decision.predictBackground = reader.truth(u"predict_background"_s);
-    arguments.decision.threshold = reader.share(u"threshold"_s);
-    if (arguments.decision.threshold && definition.classes.size() > 2)
-        problems.push_back(
-            {u"modelArguments.threshold"_s,
-             Severity::Warning,
-             u"threshold counts only for models of one or two classes; this one has %1, and the highest score "
-             "decides."_s.arg(definition.classes.size()),
-             {leaveOut(u"threshold"_s)}});
-    if (definition.testTimeAugmentation && !texts.contains(u"test_time_augmentation"_s))
-        problems.push_back({u"modelArguments.test_time_augmentation"_s, Severity::Warning,
-                            u"The model asks for test-time augmentation, which this version does not do; each tile "
-                            "is predicted once."_s});
+    arguments.batchSize = readBatch(reader, definition);
+    arguments.edge =
+        reader.choice(u"edge"_s, {u"reflect"_s, u"zero"_s}).value_or(0) == 1 ? EdgeRule::Zero : EdgeRule::Reflect;
+    readDecision(reader, definition, arguments.decision);
+    arguments.augmentation = readAugmentation(reader, definition);
+    arguments.blend = readBlend(reader, arguments.padding);
+    arguments.probabilityRaster = reader.truth(u"return_probability_raster"_s).value_or(false);
     return arguments;
 }
 
@@ -206,6 +132,14 @@ Json toJson(const ModelArguments &arguments)
         json["predict_background"] = *arguments.decision.predictBackground;
     if (arguments.decision.threshold)
         json["threshold"] = *arguments.decision.threshold;
+    if (arguments.augmentation.enabled) {
+        json["test_time_augmentation"] = arguments.augmentation.space == ImageSpace::Map ? "MAP_SPACE" : "PIXEL_SPACE";
+        json["merge_policy"] = mergePolicies[qsizetype(arguments.augmentation.merge)];
+    }
+    if (arguments.blend == Blend::Hann)
+        json["blend"] = "hann";
+    if (arguments.probabilityRaster)
+        json["return_probability_raster"] = true;
     return json;
 }
 

@@ -25,7 +25,7 @@ struct ModelArguments
 {
     Size tile;         ///< tile_size, else what the definition says
     int padding = 0;   ///< pixels cropped from each side of each prediction; 0 where ModelPadding is set
-    int batchSize = 1; ///< tiles a forward pass
+    int batchSize = 1; ///< tiles a forward pass; what the definition says, where it is not asked for
     EdgeRule edge = EdgeRule::Reflect;
     DecisionArguments decision;
     Augmentation augmentation;

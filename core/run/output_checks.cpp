@@ -1,9 +1,13 @@
 #include "core/run/output_checks.h"
 
 #include "core/raster/result_files.h"
+#include "core/raster/result_reader.h"
+#include "core/run/figure_text.h"
+#include "core/run/part_folder.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QStorageInfo>
 
 #include <filesystem>
 
@@ -33,8 +37,30 @@ QString sidecarDefect(const QString &output)
     return {};
 }
 
+/// What a file that the run writes or removes must not be.
+QString sameFileDefect(const QString &file, const RunRequest &request, const QStringList &modelFiles)
+{
+    if (isSameFile(file, request.inputRaster))
+        return u"%1 is the input raster; choose another output."_s.arg(file);
+    for (const QString &modelFile : modelFiles)
+        if (isSameFile(file, modelFile))
+            return u"%1 belongs to the model; choose another output."_s.arg(file);
+    return {};
+}
+
+/// The probability raster would be written there, or one of an earlier result would be removed.
+QString probabilityDefect(const RunRequest &request, const QStringList &modelFiles, bool hasProbabilities)
+{
+    const QString file = probabilityPath(request.outputClassifiedRaster);
+    if (!hasProbabilities && !isProbabilityRaster(file))
+        return {};
+    if (QFileInfo(file).isDir())
+        return u"%1, where the probability raster would be written, is a folder; choose another output."_s.arg(file);
+    return sameFileDefect(file, request, modelFiles);
+}
+
 /// What nothing but another output helps against.
-QString outputDefect(const RunRequest &request, const QStringList &modelFiles)
+QString outputDefect(const RunRequest &request, const QStringList &modelFiles, bool hasProbabilities)
 {
     const QFileInfo output(request.outputClassifiedRaster);
     const QFileInfo folder(output.absolutePath());
@@ -50,33 +76,55 @@ QString outputDefect(const RunRequest &request, const QStringList &modelFiles)
     if (access(QFile::encodeName(folder.filePath()).constData(), W_OK | X_OK) != 0)
         return u"The folder %1 cannot be written by this user; choose another output or change its permissions."_s.arg(
             folder.filePath());
-    if (isSameFile(request.outputClassifiedRaster, request.inputRaster))
-        return u"%1 is the input raster; choose another output."_s.arg(output.filePath());
-    for (const QString &file : modelFiles)
-        if (isSameFile(request.outputClassifiedRaster, file))
-            return u"%1 belongs to the model; choose another output."_s.arg(output.filePath());
+    const QString same = sameFileDefect(output.filePath(), request, modelFiles);
+    return same.isEmpty() ? probabilityDefect(request, modelFiles, hasProbabilities) : same;
+}
+
+/// A probability raster beside a class map is taken for that map's own.
+QString otherProbabilityDefect(const QString &output, bool hasProbabilities)
+{
+    const QString file = probabilityPath(output);
+    if (hasProbabilities && QFileInfo::exists(file))
+        return u"%1 exists already and would be replaced; choose another output, or allow it."_s.arg(file);
+    if (!hasProbabilities && isProbabilityRaster(file))
+        return u"%1 belongs to an earlier result and would be removed; choose another output, or allow it."_s.arg(file);
     return {};
 }
 
-QString replacedDefect(const RunRequest &request)
+QString replacedDefect(const RunRequest &request, bool hasProbabilities)
 {
-    if (request.overwrite)
-        return {};
     const QString &output = request.outputClassifiedRaster;
+    if (request.overwrite || isHalfMoved(output))
+        return {};
     if (QFileInfo::exists(output))
         return u"%1 exists already; choose another output, or allow it to be replaced."_s.arg(output);
-    return sidecarDefect(output);
+    const QString other = otherProbabilityDefect(output, hasProbabilities);
+    return other.isEmpty() ? sidecarDefect(output) : other;
+}
+
+/// Compression makes less of it, but nobody knows how much less; the section log needs room beside it.
+void checkRoom(const RunRequest &request, const OutputNeeds &needs, std::vector<Problem> &problems)
+{
+    const QStorageInfo disk(QFileInfo(request.outputClassifiedRaster).absolutePath());
+    if (!disk.isValid() || disk.bytesAvailable() >= needs.bytes)
+        return;
+    problems.push_back({u"outputClassifiedRaster"_s, Severity::Warning,
+                        u"The output may take up to %1, and its disk has %2 free; make room there or choose another "
+                        "output."_s.arg(bytesText(needs.bytes), bytesText(disk.bytesAvailable()))});
 }
 
 } // namespace
 
-void checkOutput(const RunRequest &request, const QStringList &modelFiles, std::vector<Problem> &problems)
+void checkOutput(const RunRequest &request, const QStringList &modelFiles, const OutputNeeds &needs,
+                 std::vector<Problem> &problems)
 {
-    const QString defect = outputDefect(request, modelFiles);
-    const QString replaced = defect.isEmpty() ? replacedDefect(request) : QString();
+    const QString defect = outputDefect(request, modelFiles, needs.hasProbabilities);
+    const QString replaced = defect.isEmpty() ? replacedDefect(request, needs.hasProbabilities) : QString();
     if (!defect.isEmpty())
         problems.push_back({u"outputClassifiedRaster"_s, Severity::Error, defect});
-    else if (!replaced.isEmpty())
+    else
+        checkRoom(request, needs, problems);
+    if (!replaced.isEmpty())
         problems.push_back({u"outputClassifiedRaster"_s,
                             Severity::Error,
                             replaced,

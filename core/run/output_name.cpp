@@ -42,8 +42,8 @@ QString stemOf(const QString &path)
 bool isFree(const QString &output, const QStringList &taken)
 {
     const ResultFiles files = resultFiles(output);
-    for (const QString &file :
-         {output, output + u".part"_s, files.auxiliary, files.attributeDbf, files.attributeCpg, files.style})
+    for (const QString &file : {output, output + u".part"_s, files.auxiliary, files.attributeDbf, files.attributeCpg,
+                                files.style, probabilityPath(output)})
         if (QFileInfo::exists(file) || QFileInfo(file).isSymLink())
             return false;
     return !taken.contains(output);

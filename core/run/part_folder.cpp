@@ -1,6 +1,7 @@
 #include "core/run/part_folder.h"
 
 #include "core/base/error.h"
+#include "core/raster/result_files.h"
 
 #include <QDir>
 
@@ -14,11 +15,18 @@ namespace {
 
 const QString logName = u"sections.log"_s;
 const QString lockName = u"run.lock"_s;
+const QString movingName = u"moving"_s;
+
+QString partPath(const QString &output)
+{
+    return output + u".part"_s;
+}
 
 } // namespace
 
 PartFolder::PartFolder(const QString &output)
-    : m_path(output + u".part"_s), m_resultName(QFileInfo(output).completeBaseName())
+    : m_path(partPath(output)), m_resultNames{QFileInfo(output).completeBaseName(),
+                                              QFileInfo(probabilityPath(output)).completeBaseName()}
 {
     refuseForeign();
     if (!QDir().mkpath(m_path))
@@ -44,7 +52,10 @@ PartFolder::~PartFolder()
 
 bool PartFolder::isOurs(const QString &name) const
 {
-    return name == logName || name == lockName || name == m_resultName || name.startsWith(m_resultName + u'.');
+    return name == logName || name == lockName || name == movingName ||
+           std::ranges::any_of(m_resultNames, [&name](const QString &result) {
+               return name == result || name.startsWith(result + u'.');
+           });
 }
 
 /// A folder of that name which somebody else made is never touched.
@@ -72,14 +83,27 @@ void PartFolder::empty()
 {
     keepOnlyLog();
     QFile::remove(logPath());
+    QFile::remove(m_path + u'/' + movingName);
 }
 
 void PartFolder::keepOnlyLog()
 {
     const QStringList names = QDir(m_path).entryList(QDir::Files | QDir::Hidden);
     for (const QString &name : names)
-        if (isOurs(name) && name != logName && name != lockName)
+        if (isOurs(name) && name != logName && name != lockName && name != movingName)
             QFile::remove(m_path + u'/' + name);
+}
+
+/// Without the mark, the next run would only have to ask about the files that it finds.
+void PartFolder::markMoving()
+{
+    QFile mark(m_path + u'/' + movingName);
+    [[maybe_unused]] const bool isMade = mark.open(QIODevice::WriteOnly);
+}
+
+bool isHalfMoved(const QString &output)
+{
+    return QFileInfo::exists(partPath(output) + u'/' + movingName) && !QFileInfo::exists(output);
 }
 
 } // namespace pixelscape

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <QLockFile>
-#include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -21,8 +21,10 @@ public:
     QString logPath() const;
     /// Everything that an earlier run left is removed.
     void empty();
-    /// The log stays for the next run; what was built from it goes.
+    /// The log stays for the next run, and the mark of markMoving(); what was built from it goes.
     void keepOnlyLog();
+    /// Notes that the finished files are being moved to their places from now on.
+    void markMoving();
     /// The whole folder goes when this object does.
     void discardAtEnd() { m_discard = true; }
 
@@ -31,9 +33,12 @@ private:
     void refuseForeign() const;
 
     QString m_path;
-    QString m_resultName; ///< of the output, without its suffix: the names of all its files begin so
+    QStringList m_resultNames; ///< of the output and its probabilities, without suffix: their files' names begin so
     std::unique_ptr<QLockFile> m_lock;
     bool m_discard = false;
 };
+
+/// Whether a run to this output ended while it moved its finished files, so that some of them may lie there already.
+bool isHalfMoved(const QString &output);
 
 } // namespace pixelscape

@@ -1,8 +1,15 @@
 #include "core/run/worker_channel.h"
 
 #include "core/base/error.h"
+#include "core/run/figure_text.h"
+#include "core/run/worker_noise.h"
 
 #include <QProcess>
+
+#include <csignal>
+
+#include <sys/types.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -10,11 +17,33 @@ namespace pixelscape {
 
 namespace {
 
+/// What people may make of the signals that end a worker; empty for others.
+QString meaningOf(int signal)
+{
+    switch (signal) {
+    case SIGSEGV:
+    case SIGBUS:
+        return u", a memory fault"_s;
+    case SIGFPE:
+        return u", a division by zero or the like"_s;
+    case SIGABRT:
+        return u", it gave up by itself"_s;
+    case SIGILL:
+        return u", an instruction that this processor does not know"_s;
+    case SIGKILL:
+        return u", often for lack of memory"_s;
+    default:
+        return {};
+    }
+}
+
+/// A process in a group of its own, so that what it starts can be ended with it.
 class ProcessChannel : public WorkerChannel
 {
 public:
     explicit ProcessChannel(const QString &program) : m_program(program)
     {
+        m_process.setChildProcessModifier([] { setpgid(0, 0); });
         connect(&m_process, &QProcess::readyReadStandardOutput, this, &ProcessChannel::readFrames);
         connect(&m_process, &QProcess::readyReadStandardError, this, &ProcessChannel::readNoise);
         connect(&m_process, &QProcess::finished, this, &ProcessChannel::onFinished);
@@ -31,59 +60,87 @@ public:
     {
         m_process.disconnect(this);
         if (m_process.state() != QProcess::NotRunning) {
-            m_process.kill();
+            kill();
             m_process.waitForFinished(1000);
         }
     }
 
-    void start() override { m_process.start(m_program, {u"worker"_s}); }
+    void start() override
+    {
+        m_process.start(m_program, {u"worker"_s});
+        m_group = pid_t(m_process.processId());
+    }
     void send(const Frame &frame) override { m_process.write(encodeFrame(frame)); }
     void finish() override
     {
         m_finishing = true;
         m_process.closeWriteChannel();
     }
-    void kill() override { m_process.kill(); }
+    void kill() override
+    {
+        endGroup();
+        m_process.kill();
+    }
     qint64 processId() const override { return m_process.processId(); }
 
 private:
     void readFrames()
     {
-        m_decoder.append(m_process.readAllStandardOutput());
+        const QByteArray bytes = m_process.readAllStandardOutput();
+        if (!m_killedBecause.isEmpty())
+            return;
+        m_decoder.append(bytes);
         try {
-            while (const std::optional<Frame> frame = m_decoder.next())
+            while (const std::optional<Frame> frame = m_decoder.next()) {
+                m_noise.onAnswer();
                 Q_EMIT received(*frame);
+            }
         } catch (const Error &) {
-            m_nonsense = true;
-            m_process.kill();
+            killBecause(u"sent bytes that are not a message"_s);
         }
     }
 
-    /// Libraries talk a lot; the last lines are what a crash is explained with.
     void readNoise()
     {
-        constexpr qsizetype enough = 2000;
-        m_noise += m_process.readAllStandardError();
-        if (m_noise.size() > enough)
-            m_noise = m_noise.last(enough);
+        m_noise.add(m_process.readAllStandardError());
+        if (m_noise.isFlood())
+            killBecause(u"wrote more than %1 of messages without an answer and was ended"_s.arg(
+                bytesText(WorkerNoise::mostBetweenAnswers)));
+    }
+
+    void killBecause(const QString &cause)
+    {
+        if (!m_killedBecause.isEmpty())
+            return;
+        m_killedBecause = cause;
+        kill();
     }
 
     void onFinished(int exitCode, QProcess::ExitStatus status)
     {
+        endGroup();
         readFrames();
-        if (m_nonsense)
-            reportEnd(u"sent bytes that are not a message"_s);
+        readNoise();
+        if (!m_killedBecause.isEmpty())
+            reportEnd(m_killedBecause);
         else if (status == QProcess::CrashExit)
-            reportEnd(u"crashed or was killed (signal %1)"_s.arg(exitCode));
+            reportEnd(u"crashed or was killed (signal %1%2)"_s.arg(exitCode).arg(meaningOf(exitCode)));
         else if (exitCode != 0 || !m_finishing)
             reportEnd(u"ended unasked with exit code %1"_s.arg(exitCode) + lastNoise());
         else
             reportEnd({});
     }
 
+    /// Whatever the worker has started and not ended itself. Its group has no other name as long as one of them lives.
+    void endGroup() const
+    {
+        if (m_group > 0)
+            ::kill(-m_group, SIGKILL);
+    }
+
     QString lastNoise() const
     {
-        const QString line = QString::fromUtf8(m_noise.trimmed().split('\n').last());
+        const QString line = m_noise.lastLine();
         return line.isEmpty() ? QString() : u" (%1)"_s.arg(line);
     }
 
@@ -98,9 +155,10 @@ private:
     QString m_program;
     QProcess m_process;
     FrameDecoder m_decoder;
-    QByteArray m_noise;
+    WorkerNoise m_noise;
+    QString m_killedBecause; ///< empty where it was not this channel that found a reason
+    pid_t m_group = 0;
     bool m_finishing = false;
-    bool m_nonsense = false;
     bool m_ended = false;
 };
 

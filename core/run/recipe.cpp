@@ -30,6 +30,7 @@ QByteArray runIdentity(const RunSpec &spec, const TilePlan &plan, const Json &re
     Json identity{{"recipe", recipe},
                   {"cellsPerSection", {plan.cellsPerSection().width, plan.cellsPerSection().height}},
                   {"gdal", gdalVersion()}};
+    identity["batchSize"] = spec.arguments.batchSize;
     identity["creationOptions"] = toJson(spec.request).value("creationOptions", Json::array());
     return QByteArray::fromStdString(identity.dump());
 }

@@ -20,7 +20,8 @@ const std::map<QString, QString RunRequest::*> textFields{
 
 const std::map<QString, int RunRequest::*> numberFields{
     {u"context.recycleProcessingWorker"_s, &RunRequest::recycleProcessingWorker},
-    {u"context.retryOnFailures"_s, &RunRequest::retryOnFailures}};
+    {u"context.retryOnFailures"_s, &RunRequest::retryOnFailures},
+    {u"sectionDeadline"_s, &RunRequest::sectionDeadline}};
 
 const std::map<QString, bool RunRequest::*> truthFields{{u"overwrite"_s, &RunRequest::overwrite},
                                                         {u"startOver"_s, &RunRequest::startOver}};

@@ -50,7 +50,7 @@ public:
         if (m_raster)
             attempt(u"context.extent"_s, [this] { settleGrid(); }, {{u"Whole raster"_s, u"context.extent"_s, {}}});
         checkMachine();
-        checkOutput(m_spec.request, modelFiles(), m_resolution.problems);
+        checkOutput(m_spec.request, modelFiles(), outputNeeds(), m_resolution.problems);
         attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });
         if (!blocksRun(m_resolution.problems))
             m_resolution.spec = m_spec;
@@ -169,6 +169,18 @@ private:
         return files;
     }
 
+    OutputNeeds outputNeeds() const
+    {
+        OutputNeeds needs{m_spec.arguments.probabilityRaster, 0};
+        try {
+            const ResultFormat format = chooseResultFormat(m_spec.package.definition.classes);
+            needs.bytes = uncompressedBytes(m_spec.grid.size(), format, needs.hasProbabilities);
+        } catch (const Error &) {
+            return needs; // the run refuses such classes
+        }
+        return needs;
+    }
+
     void settleGrid()
     {
         const std::optional<GroundBox> &extent = m_spec.request.extent;
@@ -198,6 +210,10 @@ private:
         if (request.retryOnFailures < 0)
             complain(u"context.retryOnFailures"_s,
                      u"A section cannot be retried fewer than 0 times; give 0 for never."_s, u"Never"_s, u"0"_s);
+        if (request.sectionDeadline < 0)
+            complain(u"sectionDeadline"_s,
+                     u"A worker cannot have less than 0 seconds for a section; give 0 to have it chosen."_s,
+                     u"Choose automatically"_s, u"0"_s);
     }
 
     RunSpec m_spec;

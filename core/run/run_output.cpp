@@ -1,12 +1,13 @@
 #include "core/run/run_output.h"
 
 #include "core/base/stopwatch.h"
+#include "core/raster/result_files.h"
 
 namespace pixelscape {
 
 RunOutput::RunOutput(const QString &output, const TilePlan &plan, const ResultDescription &description,
                      const QByteArray &identity, bool startOver)
-    : m_plan(plan), m_folder(output)
+    : m_output(output), m_plan(plan), m_folder(output)
 {
     try {
         if (startOver)
@@ -14,7 +15,9 @@ RunOutput::RunOutput(const QString &output, const TilePlan &plan, const ResultDe
         m_folder.keepOnlyLog();
         m_log = std::make_unique<SectionLog>(m_folder.logPath(), identity);
         m_sink = std::make_unique<ResultSink>(m_folder.path(), output, description);
-        m_front = std::make_unique<SectionFront>(m_plan, description, *m_log, *m_sink);
+        if (description.hasProbabilities)
+            m_probabilities = std::make_unique<ProbabilitySink>(m_folder.path(), probabilityPath(output), description);
+        m_front = std::make_unique<SectionFront>(m_plan, description, *m_log, *m_sink, m_probabilities.get());
     } catch (...) {
         // A log that is there but could not be opened is still somebody's work.
         const bool holdsWork = m_log ? m_log->count() > 0 : QFile::exists(m_folder.logPath());
@@ -27,6 +30,7 @@ RunOutput::RunOutput(const QString &output, const TilePlan &plan, const ResultDe
 RunOutput::~RunOutput()
 {
     m_front.reset();
+    m_probabilities.reset();
     m_sink.reset();
     if (m_committed || m_log->count() == 0)
         m_folder.discardAtEnd();
@@ -43,10 +47,10 @@ std::vector<int> RunOutput::missingSections() const
     return missing;
 }
 
-void RunOutput::take(int id, const QByteArray &compressed, const GoOn &mayGoOn)
+void RunOutput::take(int id, const SectionBytes &section, const GoOn &mayGoOn)
 {
     const Stopwatch watch;
-    m_log->append(id, compressed);
+    m_log->append(id, section);
     m_front->advance(mayGoOn);
     m_seconds += watch.seconds();
 }
@@ -55,9 +59,23 @@ void RunOutput::commit(const GoOn &mayGoOn)
 {
     const Stopwatch watch;
     m_front->advance(mayGoOn); // nothing was missing when every section came from the log
-    m_sink->commit(m_front->count().tally().counts, mayGoOn);
+    m_sink->finish(m_front->count().tally().counts, mayGoOn);
+    if (m_probabilities)
+        m_probabilities->finish(mayGoOn);
+    moveToPlace();
     m_committed = true;
     m_seconds += watch.seconds();
+}
+
+/// Whoever finds the class map finds the probabilities that belong to it, and no others.
+void RunOutput::moveToPlace()
+{
+    m_folder.markMoving();
+    if (m_probabilities)
+        m_probabilities->moveToPlace();
+    else
+        removeStaleProbability(m_output);
+    m_sink->moveToPlace();
 }
 
 } // namespace pixelscape

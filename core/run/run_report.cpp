@@ -1,5 +1,7 @@
 #include "core/run/run_report.h"
 
+#include <QThread>
+
 namespace pixelscape {
 
 namespace {
@@ -41,11 +43,20 @@ Json messagesJson(const RunReport &report)
     return list;
 }
 
+Json resultJson(const char *name, const QString &path)
+{
+    return {{"paramName", name}, {"dataType", "GPString"}, {"value", {{"uri", path}}}};
+}
+
 Json resultsJson(const RunReport &report)
 {
+    Json results = Json::object();
     if (report.outcome != Outcome::Finished || report.output.isEmpty())
-        return Json::object();
-    return {{"outRaster", {{"paramName", "outRaster"}, {"dataType", "GPString"}, {"value", {{"uri", report.output}}}}}};
+        return results;
+    results["outRaster"] = resultJson("outRaster", report.output);
+    if (!report.probabilityOutput.isEmpty())
+        results["outProbabilityRaster"] = resultJson("outProbabilityRaster", report.probabilityOutput);
+    return results;
 }
 
 Json gridJson(const RunReport &report)
@@ -97,6 +108,12 @@ Json classesJson(const RunReport &report)
 }
 
 } // namespace
+
+double expectedSeconds(const RunReport &plan)
+{
+    const int useful = std::clamp(plan.workers, 1, std::max(1, QThread::idealThreadCount()));
+    return plan.tileSeconds * double(plan.tiling.tiles) / useful;
+}
 
 Json toJson(const RunReport &report)
 {

@@ -43,7 +43,9 @@ struct RunReport
     std::vector<Problem> problems; ///< Outcome::Refused: why nothing ran
     std::vector<Message> messages;
     Json request = Json::object();
-    QString output; ///< the classified raster, where there is one
+    QString output;                     ///< the classified raster, where there is one
+    QString probabilityOutput;          ///< the probability raster, where one was asked for and made
+    std::int64_t uncompressedBytes = 0; ///< of the pixels of all rasters that are written
     EngineDescription engine;
     int workers = 0;
     AnalysisGrid grid;
@@ -58,6 +60,9 @@ struct RunReport
     std::vector<ClassShare> classes;
     std::int64_t nodataPixels = 0;
 };
+
+/// What inference is expected to take, by the plan of a run: workers beyond the cores of this computer do not help.
+double expectedSeconds(const RunReport &plan);
 
 /// The report as the contract of the command line has it.
 Json toJson(const RunReport &report);

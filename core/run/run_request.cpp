@@ -22,6 +22,8 @@ Json toJson(const RunRequest &request)
               {"modelArguments", std::move(arguments)},
               {"context", std::move(context)},
               {"engine", request.engine}};
+    if (request.sectionDeadline != 0)
+        json["sectionDeadline"] = request.sectionDeadline;
     if (!request.creationOptions.isEmpty()) {
         json["creationOptions"] = Json::array();
         for (const QString &option : request.creationOptions)

@@ -23,6 +23,7 @@ struct RunRequest
     QString parallelProcessingFactor = QStringLiteral("auto"); ///< auto, a number, or a percentage
     int recycleProcessingWorker = 0;
     int retryOnFailures = 0;
+    int sectionDeadline = 0;     ///< seconds that a worker may take for loading or for a section; 0 chooses
     QStringList creationOptions; ///< NAME=VALUE
     int tilesPerSection = 0;     ///< 0 chooses
     bool overwrite = false;

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/inference/dihedral.h"
+#include "core/raster/result_files.h"
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
 #include "core/run/worker_job.h"
@@ -18,9 +19,15 @@ namespace {
 /// A worker that is silent for so long is taken for hung: far beyond what the probe lets expect.
 double patience(const NetworkContract &contract, int predictions)
 {
-    constexpr double least = 120;
-    constexpr double factor = 30;
+    constexpr double least = 60;
+    constexpr double factor = 20;
     return std::max(least, factor * contract.tileSeconds * predictions);
+}
+
+/// Large networks take minutes to load.
+double patienceWithLoading(const RunRequest &request)
+{
+    return request.sectionDeadline > 0 ? request.sectionDeadline : PoolSettings().loadingSecondsLimit;
 }
 
 /// Long steps cannot wait for an event; whoever cancels asks the thread to stop as well.
@@ -31,7 +38,12 @@ bool mayGoOn()
 
 ResultDescription describeResult(const RunSpec &spec, const ChannelRule &rule, const Json &recipe)
 {
-    return {spec.grid, rule.legend, chooseResultFormat(rule.legend), spec.request.creationOptions, recipe};
+    return {spec.grid,
+            rule.legend,
+            chooseResultFormat(rule.legend),
+            spec.request.creationOptions,
+            recipe,
+            spec.arguments.probabilityRaster};
 }
 
 } // namespace
@@ -61,7 +73,7 @@ void Runner::start()
             [this](const QString &sentence) { say(MessageType::Warning, sentence); });
     connect(m_pool.get(), &WorkerPool::failed, this, &Runner::fail);
     m_memoryTimer.start();
-    m_pool->probe();
+    m_pool->probe(patienceWithLoading(m_spec.request));
 }
 
 void Runner::cancel()
@@ -82,6 +94,8 @@ void Runner::onReady(const ReadyReport &report)
         m_plan = TilePlan(m_spec.grid.window, planSettings());
         m_report.tiling = {
             m_plan.tile(), m_plan.halo(), m_contract.stride, m_plan.tileCount(), 0, m_plan.sectionCount(), 0, 0};
+        m_report.uncompressedBytes = uncompressedBytes(m_spec.grid.size(), chooseResultFormat(m_rule.legend),
+                                                       m_spec.arguments.probabilityRaster);
         m_report.workers = std::min(m_spec.workers, m_plan.sectionCount());
         if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin() == 0)
             say(MessageType::Informative,
@@ -166,6 +180,9 @@ void Runner::begin()
     settings.retries = m_spec.request.retryOnFailures;
     settings.bytesPerPixel = description.format.bytesPerPixel();
     settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesOfLargestSection() * predictionsPerTile());
+    settings.loadingSecondsLimit = patienceWithLoading(m_spec.request);
+    if (m_spec.request.sectionDeadline > 0)
+        settings.sectionSecondsLimit = m_spec.request.sectionDeadline;
     m_pool->run(settings, m_contract, m_plan, std::move(missing));
     tellProgress(true);
 }
@@ -182,7 +199,7 @@ void Runner::onSection(const SectionResult &result)
 {
     if (m_ended)
         return;
-    if (!write([&] { m_output->take(result.id, result.compressedValues, mayGoOn); }))
+    if (!write([&] { m_output->take(result.id, {result.compressedValues, result.compressedProbabilities}, mayGoOn); }))
         return;
     if (m_preview)
         m_preview->add(result.id, result.compressedValues);
@@ -286,8 +303,11 @@ void Runner::fillReport()
                             &m_report.work.decide, &m_report.work.write})
         *seconds /= workers;
     m_report.work.write += m_output->secondsWriting();
-    if (m_report.outcome == Outcome::Finished)
+    if (m_report.outcome == Outcome::Finished) {
         m_report.output = m_spec.request.outputClassifiedRaster;
+        if (m_spec.arguments.probabilityRaster)
+            m_report.probabilityOutput = probabilityPath(m_report.output);
+    }
     m_report.nodataPixels = m_output->count().tally().counts.nodata;
     m_report.classes = m_output->count().shares();
 }

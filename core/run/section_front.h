@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/go_on.h"
+#include "core/raster/probability_sink.h"
 #include "core/run/class_count.h"
 #include "core/run/section_log.h"
 #include "core/run/tile_plan.h"
@@ -8,12 +9,14 @@
 namespace pixelscape {
 
 /// Follows the finished sections from top to bottom: as soon as a row of sections is whole it goes from the log into
-/// the sink, and its pixels are counted. Every section passes here exactly once, whether it was made now or in an
+/// the sinks, and its pixels are counted. Every section passes here exactly once, whether it was made now or in an
 /// earlier run.
 class SectionFront
 {
 public:
-    SectionFront(const TilePlan &plan, const ResultDescription &description, SectionLog &log, ResultSink &sink);
+    /// `probabilities` is null where no probability raster is written.
+    SectionFront(const TilePlan &plan, const ResultDescription &description, SectionLog &log, ResultSink &sink,
+                 ProbabilitySink *probabilities);
 
     /// Writes all rows that are whole by now. Throws Error, or Cancelled when `mayGoOn` says so.
     void advance(const GoOn &mayGoOn);
@@ -29,8 +32,10 @@ private:
     ResultFormat m_format;
     SectionLog &m_log;
     ResultSink &m_sink;
+    ProbabilitySink *m_probabilitySink;
     ClassCount m_count;
     std::vector<std::byte> m_rows;
+    std::vector<float> m_probabilityRows;
     int m_row = 0;
 };
 

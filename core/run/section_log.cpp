@@ -13,8 +13,9 @@ namespace pixelscape {
 
 namespace {
 
-const QByteArray magic = "PXSLOG1\n"_ba;
-constexpr qint64 recordHead = 4 + 4 + 32;
+const QByteArray magic = "PXSLOG2\n"_ba;
+constexpr qint64 digestBytes = 32;
+constexpr qint64 recordHead = 4 + 4 + 4 + digestBytes;
 
 QByteArray numberBytes(quint32 number)
 {
@@ -69,41 +70,44 @@ bool SectionLog::continueFrom(const QByteArray &identity)
         const QByteArray head = m_file.read(recordHead);
         if (head.size() < recordHead)
             break;
-        const quint32 length = numberFrom(head, 4);
-        if (qint64(length) > m_file.size() - end - recordHead)
+        const Place place{end, numberFrom(head, 4), numberFrom(head, 8)};
+        const qint64 length = qint64(place.values) + place.probabilities;
+        if (length > m_file.size() - end - recordHead)
             break;
-        if (digestOf(m_file.read(length)) != head.sliced(8))
+        if (digestOf(m_file.read(length)) != head.last(digestBytes))
             break;
-        m_places[int(numberFrom(head, 0))] = {end + recordHead, length};
+        m_places[int(numberFrom(head, 0))] = place;
         end += recordHead + length;
     }
     return m_file.resize(end) && m_file.seek(end);
 }
 
-void SectionLog::append(int id, const QByteArray &compressed)
+void SectionLog::append(int id, const SectionBytes &section)
 {
-    const qint64 end = m_file.size();
-    const QByteArray head = numberBytes(quint32(id)) + numberBytes(quint32(compressed.size())) + digestOf(compressed);
+    const Place place{m_file.size(), quint32(section.values.size()), quint32(section.probabilities.size())};
+    const QByteArray content = section.values + section.probabilities;
+    const QByteArray head =
+        numberBytes(quint32(id)) + numberBytes(place.values) + numberBytes(place.probabilities) + digestOf(content);
     errno = 0;
-    if (!m_file.seek(end) || m_file.write(head) != head.size() || m_file.write(compressed) != compressed.size()) {
+    if (!m_file.seek(place.offset) || m_file.write(head) != head.size() || m_file.write(content) != content.size()) {
         const int cause = errno;
-        m_file.resize(end);
+        m_file.resize(place.offset);
         failWriting(cause);
     }
-    m_places[id] = {end + recordHead, quint32(compressed.size())};
+    m_places[id] = place;
 }
 
-QByteArray SectionLog::read(int id)
+SectionBytes SectionLog::read(int id)
 {
     const Place place = m_places.at(id);
-    m_file.seek(place.offset - 32);
-    const QByteArray digest = m_file.read(32);
-    QByteArray compressed = m_file.read(place.length);
-    if (digestOf(compressed) != digest)
+    m_file.seek(place.offset + recordHead - digestBytes);
+    const QByteArray digest = m_file.read(digestBytes);
+    const QByteArray content = m_file.read(qint64(place.values) + place.probabilities);
+    if (digestOf(content) != digest)
         throw Error(
             u"%1 does not give back what was written to it; the disk may be failing: choose another output folder."_s
                 .arg(m_file.fileName()));
-    return compressed;
+    return {content.first(place.values), content.sliced(place.values)};
 }
 
 /// A disk that takes only part of a record gives no cause.

@@ -8,11 +8,21 @@
 
 namespace pixelscape {
 
+/// What a worker made of one section, each part compressed by qCompress: the class values in the result's type, and the
+/// probabilities as float32, empty where none were asked for.
+struct SectionBytes
+{
+    QByteArray values;
+    QByteArray probabilities;
+    bool operator==(const SectionBytes &) const = default;
+};
+
 /// The truth about a run: an append-only file of finished sections. At its head stands the run's identity; a log of
 /// another identity is never mixed in. A torn tail (power loss, kill) is cut off when the log is opened again.
 ///
-/// File: 8 bytes "PXSLOG1\n", length of the identity (4 bytes, little endian), the identity, then records of section id
-/// (4), length (4), SHA-256 of the compressed bytes (32), compressed bytes.
+/// File: 8 bytes "PXSLOG2\n", length of the identity (4 bytes, little endian), the identity, then records of section id
+/// (4), length of the values (4), length of the probabilities (4), SHA-256 of both (32), values, probabilities. One
+/// record holds all of a section, so a section is finished as a whole or not at all.
 class SectionLog
 {
 public:
@@ -30,16 +40,17 @@ public:
     int count() const { return int(m_places.size()); }
 
     /// Throws Error, for one when the disk is full; the log then still holds what it held before.
-    void append(int id, const QByteArray &compressed);
+    void append(int id, const SectionBytes &section);
 
-    /// The compressed bytes of a section that it has. Throws Error where the disk does not give back what was written.
-    QByteArray read(int id);
+    /// What was appended of a section that it has. Throws Error where the disk does not give back what was written.
+    SectionBytes read(int id);
 
 private:
     struct Place
     {
-        qint64 offset = 0;
-        quint32 length = 0;
+        qint64 offset = 0; ///< of the record
+        quint32 values = 0;
+        quint32 probabilities = 0;
     };
 
     void makeFresh(const QByteArray &identity);

@@ -46,6 +46,10 @@ WorkerJob workerJobOf(const RunSpec &spec)
     job.tile = spec.arguments.tile;
     job.edge = spec.arguments.edge;
     job.decision = spec.arguments.decision;
+    job.batchSize = spec.arguments.batchSize;
+    job.augmentation = spec.arguments.augmentation;
+    job.blend = spec.arguments.blend;
+    job.probabilityRaster = spec.arguments.probabilityRaster;
     job.blockCacheBytes = blockCacheBytes(spec);
     job.probeWindow = centreTile(spec);
     return job;

@@ -29,9 +29,17 @@ WorkerPool::WorkerPool(WorkerFactory factory, WorkerJob job) : m_factory(std::mo
 
 WorkerPool::~WorkerPool() = default;
 
-void WorkerPool::probe()
+void WorkerPool::probe(double loadingSecondsLimit)
 {
+    m_settings.loadingSecondsLimit = loadingSecondsLimit;
+    startWatch();
     startWorker();
+}
+
+void WorkerPool::startWatch()
+{
+    m_sinceLook.start();
+    m_watch.start();
 }
 
 void WorkerPool::run(const PoolSettings &settings, const NetworkContract &contract, const TilePlan &plan,
@@ -42,7 +50,7 @@ void WorkerPool::run(const PoolSettings &settings, const NetworkContract &contra
     m_plan = plan;
     m_pending.assign(sections.begin(), sections.end());
     m_running = true;
-    m_watch.start();
+    startWatch();
     const int useful = std::min(settings.workers, int(sections.size()));
     while (int(m_slots.size()) < useful)
         startWorker();
@@ -188,8 +196,10 @@ void WorkerPool::onResult(Slot &slot, const Frame &frame)
     const SectionResult result = resultFrom(frame);
     if (slot.inHand.empty() || slot.inHand.front() != result.id)
         throw Error(u"A worker process answered a section that it was not given."_s);
-    const std::int64_t expectedBytes = m_plan.section(result.id).write.area() * m_settings.bytesPerPixel;
-    if (uncompressedSize(result.compressedValues) != expectedBytes)
+    const std::int64_t pixels = m_plan.section(result.id).write.area();
+    const std::int64_t probabilityBytes = m_job.probabilityRaster ? pixels * std::int64_t(sizeof(float)) : -1;
+    if (uncompressedSize(result.compressedValues) != pixels * m_settings.bytesPerPixel ||
+        uncompressedSize(result.compressedProbabilities) != probabilityBytes)
         throw Error(u"A worker process answered a section of another size than it was given."_s);
     slot.inHand.pop_front();
     ++m_records[slot.record].sections;
@@ -208,7 +218,9 @@ void WorkerPool::onEnded(int number, const QString &cause)
     const bool wasReady = slot->isReady;
     removeSlot(number, leftAsAsked ? (m_pending.empty() ? u"finished"_s : u"recycled"_s) : u"failed"_s);
     if (!m_running) {
-        if (!leftAsAsked)
+        if (!leftAsAsked && !complaint.isEmpty())
+            Q_EMIT refused({u"model"_s, Severity::Error, complaint});
+        else if (!leftAsAsked)
             Q_EMIT refused(
                 {u"model"_s, Severity::Error,
                  u"The worker process that tried the network of %1 on a tile of %2x%3 pixels %4; use a smaller "
@@ -277,14 +289,32 @@ void WorkerPool::giveWorkTo(Slot &slot)
 
 void WorkerPool::watchForSilence()
 {
+    // Where this process itself was held up, by a slow disk or as a stopped one, answers may be waiting to be read.
+    constexpr int mostLooksMissed = 5;
+    const bool wasHeldUp = m_sinceLook.restart() > mostLooksMissed * m_watch.interval();
     for (const std::unique_ptr<Slot> &slot : m_slots) {
-        const bool owesAnAnswer = !slot->isReady || !slot->inHand.empty();
-        if (!owesAnAnswer || double(slot->silence.elapsed()) < m_settings.sectionSecondsLimit * 1000)
+        if (wasHeldUp)
+            slot->silence.restart();
+        const bool isLoading = !slot->isReady;
+        if (!isLoading && slot->inHand.empty() && !slot->isLeaving)
             continue;
-        slot->complaint =
-            u"A worker process did not answer for %1 seconds and was ended."_s.arg(m_settings.sectionSecondsLimit);
+        const double limit = isLoading ? m_settings.loadingSecondsLimit : m_settings.sectionSecondsLimit;
+        if (double(slot->silence.elapsed()) < limit * 1000)
+            continue;
+        slot->complaint = silenceSentence(isLoading);
         slot->channel->kill();
     }
+}
+
+QString WorkerPool::silenceSentence(bool isLoading) const
+{
+    if (isLoading)
+        return u"The network of %1 was not loaded and tried on a tile within %2 seconds, and its worker process was "
+               "ended; if the computer is only slow, set a longer section deadline, else export the model again."_s
+                   .arg(m_job.model)
+                   .arg(m_settings.loadingSecondsLimit);
+    return u"A worker process did not answer for %1 seconds and was ended; if the computer is only slow, set a longer "
+           "section deadline, else allow retries."_s.arg(m_settings.sectionSecondsLimit);
 }
 
 void WorkerPool::fail(const QString &sentence)

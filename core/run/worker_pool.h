@@ -20,7 +20,8 @@ struct PoolSettings
     int recycleAfter = 0;             ///< sections after which a worker is replaced by a new process; 0 = never
     int retries = 0;                  ///< how often one section is tried again in a new process
     int bytesPerPixel = 1;            ///< of the result, to check what workers answer
-    double sectionSecondsLimit = 600; ///< a worker that is silent for longer, loading or with work in hand, is hung
+    double sectionSecondsLimit = 600; ///< a worker with work in hand that is silent for longer is hung
+    double loadingSecondsLimit = 600; ///< one that has not proved the network after so long, too
 };
 
 /// One worker's life, for the report.
@@ -40,8 +41,9 @@ public:
     WorkerPool(WorkerFactory factory, WorkerJob job);
     ~WorkerPool() override;
 
-    /// Starts one worker, which finds out about the network: `ready` or `refused` follows.
-    void probe();
+    /// Starts one worker, which finds out about the network: `ready` or `refused` follows, the latter when it has not
+    /// done so within the limit.
+    void probe(double loadingSecondsLimit = PoolSettings().loadingSecondsLimit);
     /// Has the sections classified, in this order; the worker of the probe goes on with it.
     void run(const PoolSettings &settings, const NetworkContract &contract, const TilePlan &plan,
              std::vector<int> sections);
@@ -77,6 +79,7 @@ private:
         QString complaint; ///< why its section failed, in its own words
     };
 
+    void startWatch();
     void startWorker();
     void onFrame(int number, const Frame &frame);
     void handleFrame(Slot &slot, const Frame &frame);
@@ -87,6 +90,7 @@ private:
     void giveWork();
     void giveWorkTo(Slot &slot);
     void watchForSilence();
+    QString silenceSentence(bool isLoading) const;
     void fail(const QString &sentence);
     void discard(std::unique_ptr<WorkerChannel> channel);
     Slot *slotOf(int number);
@@ -101,6 +105,7 @@ private:
     std::vector<std::unique_ptr<Slot>> m_slots;
     std::vector<WorkerRecord> m_records;
     QTimer m_watch;
+    QElapsedTimer m_sinceLook; ///< of the watch
     int m_nextNumber = 0;
     int m_retried = 0;
     int m_startFailures = 0;

@@ -28,6 +28,7 @@ void TestCopiedCommand::makesTheSameRequest()
     request.parallelProcessingFactor = u"80%"_s;
     request.recycleProcessingWorker = 5;
     request.retryOnFailures = 2;
+    request.sectionDeadline = 300;
     request.creationOptions = {u"COMPRESS=ZSTD"_s};
     const QString command = commandText(request);
     QVERIFY(command.startsWith(u"pixelscape "_s));

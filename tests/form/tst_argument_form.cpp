@@ -49,6 +49,9 @@ private Q_SLOTS:
     void defaultsAreThoseOfTheModel();
     void thresholdOnlyWhereItDecides();
     void paddingSaysWhyTheModelTakesNone();
+    void choicesNameTheirDefault();
+    void mergePolicyOnlyWithAugmentation();
+    void blendOnlyWhereTilesOverlap();
     void typedValuesAreToldAndTakenBack();
     void choicesAreToldAndTakenBack();
     void whatTheRequestSaysIsShownWhateverItIs();
@@ -104,6 +107,61 @@ void TestArgumentForm::paddingSaysWhyTheModelTakesNone()
     QVERIFY2(said.filter(u"The network crops its own output by"_s).size() == 1, qPrintable(said.join(u'|')));
 }
 
+void TestArgumentForm::choicesNameTheirDefault()
+{
+    Page page(demoModel());
+    const auto first = [&page](const QString &name) { return page.find<ChoiceBox>(name)->itemText(0); };
+    QCOMPARE(first(u"Probability raster"_s), u"Default (no)"_s);
+    QCOMPARE(first(u"Test-time augmentation"_s), u"Default (no)"_s);
+    QCOMPARE(first(u"Blend"_s), u"Default (crop)"_s);
+    QCOMPARE(first(u"Edge"_s), u"Default (reflect)"_s);
+    QCOMPARE(first(u"Predict background"_s), u"Default"_s); // the network decides that
+
+    Resolution resolution = resolve(RunRequest());
+    resolution.model.emplace();
+    resolution.model->definition.testTimeAugmentation = true;
+    resolution.arguments.emplace();
+    page.form.showModel(resolution);
+    QCOMPARE(first(u"Test-time augmentation"_s), u"Default (yes)"_s);
+    page.form.forgetModel();
+    QCOMPARE(first(u"Test-time augmentation"_s), u"Default"_s);
+}
+
+void TestArgumentForm::mergePolicyOnlyWithAugmentation()
+{
+    Page page(demoModel());
+    auto *policy = page.find<ChoiceBox>(u"Merge policy"_s);
+    QVERIFY(!policy->isVisible());
+
+    Resolution resolution = resolve(RunRequest());
+    resolution.model.emplace();
+    resolution.arguments.emplace();
+    resolution.arguments->augmentation.enabled = true;
+    page.form.showModel(resolution);
+    QVERIFY(policy->isVisible() && policy->isEnabled());
+    QCOMPARE(policy->itemText(0), u"Default (mean)"_s);
+    policy->setFocus();
+    QTest::keyClick(policy, Qt::Key_End);
+    QCOMPARE(page.lastEdit().field, u"modelArguments.merge_policy"_s);
+    QCOMPARE(page.lastEdit().value, u"min"_s);
+
+    // Set before augmentation was switched off, it can be seen and taken back.
+    page.form.setArguments({{u"merge_policy"_s, u"min"_s}});
+    resolution.arguments->augmentation.enabled = false;
+    page.form.showModel(resolution);
+    QVERIFY(policy->isVisible() && !policy->isEnabled());
+    QTest::mouseClick(page.find<QToolButton>(u"Reset merge policy"_s), Qt::LeftButton);
+    QCOMPARE(page.lastEdit().value, QString());
+}
+
+void TestArgumentForm::blendOnlyWhereTilesOverlap()
+{
+    Page page(demoModel(), {{u"padding"_s, u"0"_s}});
+    QVERIFY(!page.find<ChoiceBox>(u"Blend"_s)->isVisible());
+    Page overlapping(demoModel());
+    QVERIFY(overlapping.find<ChoiceBox>(u"Blend"_s)->isVisible());
+}
+
 void TestArgumentForm::typedValuesAreToldAndTakenBack()
 {
     Page page(demoModel());
@@ -146,12 +204,12 @@ void TestArgumentForm::whatTheRequestSaysIsShownWhateverItIs()
 
 void TestArgumentForm::argumentsWithoutALineCanBeLeftOut()
 {
-    Page page(demoModel(), {{u"blend"_s, u"crop"_s}, {u"merge_policy"_s, u"mean"_s}});
+    Page page(demoModel(), {{u"colour"_s, u"red"_s}, {u"zeal"_s, u"9"_s}});
     QSignalSpy asked(&page.form, &ArgumentForm::leaveOutAsked);
     auto *leaveOut = page.find<QPushButton>(u"Leave out the other arguments"_s);
     QVERIFY(leaveOut->isVisible());
     QTest::mouseClick(leaveOut, Qt::LeftButton);
-    QCOMPARE(asked.front().front().toStringList(), QStringList({u"blend"_s, u"merge_policy"_s}));
+    QCOMPARE(asked.front().front().toStringList(), QStringList({u"colour"_s, u"zeal"_s}));
     page.form.setArguments({});
     QVERIFY(!leaveOut->isVisible());
 }

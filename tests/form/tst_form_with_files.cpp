@@ -100,8 +100,9 @@ void TestFormWithFiles::demoBecomesReady()
     QCOMPARE(page.find(u"Extent right"_s)->placeholderText(), u"403000"_s);
     QCOMPARE(page.find(u"Extent bottom"_s)->placeholderText(), u"4998000"_s);
     auto *engine = page.find<QComboBox>(u"Engine"_s);
-    QCOMPARE(engine->count(), 2);
-    QCOMPARE(engine->itemText(1), u"opencv"_s);
+    QCOMPARE(engine->itemText(0), u"Automatic"_s);
+    QCOMPARE(engine->itemText(engine->count() - 1), u"OpenCV"_s);
+    QCOMPARE(engine->itemData(engine->count() - 1).toString(), u"opencv"_s);
 }
 
 void TestFormWithFiles::remediesLeadToARun()

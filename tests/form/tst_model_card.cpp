@@ -110,7 +110,7 @@ void TestModelCard::showsTheDemoModel()
     Resolution resolution = resolve(request);
     card.setModel(resolution);
     const QStringList texts = visibleTexts(card);
-    QVERIFY(texts.contains(u"ONNX, read by opencv"_s));
+    QVERIFY(texts.contains(u"ONNX, read by OpenCV"_s));
     QVERIFY(texts.contains(u"256 × 256 pixels, padding 24"_s));
     QVERIFY(texts.contains(u"1 to 6"_s));
     auto *heading = byAccessibleName<QToolButton>(card, u"Model card"_s);

@@ -200,11 +200,13 @@ void TestRequestForm::environmentIsEditedAndRestored()
     press(page.find<QComboBox>(u"Device"_s), Qt::Key_Down);
     press(page.find<QSpinBox>(u"Retries"_s), Qt::Key_Up);
     press(page.find<QSpinBox>(u"Recycle workers after"_s), Qt::Key_Up);
+    press(page.find<QSpinBox>(u"Section deadline"_s), Qt::Key_PageUp);
     retype(page.find<QComboBox>(u"Workers"_s)->lineEdit(), u"75%"_s);
     const RunRequest edited = page.form.request();
     QCOMPARE(edited.processorType, u"gpu"_s);
     QCOMPARE(edited.retryOnFailures, 1);
     QCOMPARE(edited.recycleProcessingWorker, 1);
+    QCOMPARE(edited.sectionDeadline, 10);
     QCOMPARE(edited.parallelProcessingFactor, u"75%"_s);
 
     QTRY_VERIFY(page.changes.size() >= 2);
@@ -215,6 +217,7 @@ void TestRequestForm::environmentIsEditedAndRestored()
     QCOMPARE(page.changes.size(), 1);
     QCOMPARE(page.find<QComboBox>(u"Workers"_s)->currentText(), u"auto"_s);
     QCOMPARE(page.find<QSpinBox>(u"Retries"_s)->text(), u"None"_s);
+    QCOMPARE(page.find<QSpinBox>(u"Section deadline"_s)->text(), u"Automatic"_s);
 }
 
 void TestRequestForm::windowsOwnReason()

@@ -72,7 +72,7 @@ void TestRunBar::tellsHowFarItIs()
     QVERIFY(progress);
     const Job *job = jobs.add(run.spec(), {});
     QCOMPARE(progress->maximum(), 0);
-    QVERIFY(shownLabels(bar).contains(u"Loading the model…"_s));
+    QVERIFY(shownLabels(bar).contains(u"Loading the network of model.emd…"_s));
 
     bool saidFinishing = false;
     connect(job, &Job::progressed, this, [&] {

@@ -44,6 +44,17 @@ private Q_SLOTS:
         QVERIFY(!stack.find(99));
     }
 
+    void probabilitiesLieBetweenResultsAndScenes()
+    {
+        LayerStack stack;
+        stack.add(layer(LayerKind::Scene, u"scene"_s));
+        stack.add(layer(LayerKind::Result, u"result"_s));
+        stack.add(layer(LayerKind::Probability, u"first"_s));
+        stack.add(layer(LayerKind::Probability, u"second"_s));
+        stack.add(layer(LayerKind::Result, u"another"_s));
+        QCOMPARE(names(stack), QStringList({u"another"_s, u"result"_s, u"second"_s, u"first"_s, u"scene"_s}));
+    }
+
     void idsAreNotUsedAgain()
     {
         LayerStack stack;

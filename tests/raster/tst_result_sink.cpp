@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/raster/result_sink.h"
 #include "tests/support/result_samples.h"
+#include "tests/support/small_disk.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -8,9 +9,6 @@
 
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
-
-#include <csignal>
-#include <sys/resource.h>
 
 using namespace pixelscape;
 using namespace Qt::StringLiterals;
@@ -49,23 +47,6 @@ template <typename Call> QString sentenceOf(Call call)
     return {};
 }
 
-/// No file may grow beyond so many bytes: to the writer, a disk that is full.
-class SmallDisk
-{
-public:
-    explicit SmallDisk(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit small{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &small);
-    }
-    ~SmallDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
-
-private:
-    rlimit m_before{};
-};
-
 } // namespace
 
 class TestResultSink : public QObject
@@ -85,7 +66,7 @@ private Q_SLOTS:
     void creationOptionsWin();
     void badCreationOptionsAreRefused_data();
     void badCreationOptionsAreRefused();
-    void nothingLooksFinishedBeforeCommit();
+    void nothingLooksFinishedBeforeItIsMoved();
     void incompleteResultsAreRefused();
     void oldResultIsReplacedWithItsSidecars();
     void namesMayBeAnything_data();
@@ -290,7 +271,7 @@ void TestResultSink::badCreationOptionsAreRefused()
     QVERIFY(filesIn(folder.path()).isEmpty());
 }
 
-void TestResultSink::nothingLooksFinishedBeforeCommit()
+void TestResultSink::nothingLooksFinishedBeforeItIsMoved()
 {
     const QTemporaryDir folder;
     QDir(folder.path()).mkdir(u"part"_s);
@@ -310,12 +291,12 @@ void TestResultSink::incompleteResultsAreRefused()
     const QString part = folder.filePath(u"part"_s);
     QDir().mkdir(part);
     ResultSink sink(part, folder.filePath(u"out.tif"_s), sample.description);
-    QVERIFY(sentenceOf([&] { sink.commit(sample.counts); }).contains(u"0 of its 30 rows"_s));
+    QVERIFY(sentenceOf([&] { sink.finish(sample.counts); }).contains(u"0 of its 30 rows"_s));
     QVERIFY(!sentenceOf([&] { sink.appendRows(std::vector<std::byte>(29), 1); }).isEmpty());
     appendSample(sink, sample, 30);
     QVERIFY(!sentenceOf([&] { sink.appendRows(std::vector<std::byte>(30), 1); }).isEmpty());
     ++sample.counts.nodata;
-    QVERIFY(sentenceOf([&] { sink.commit(sample.counts); }).contains(u"901"_s));
+    QVERIFY(sentenceOf([&] { sink.finish(sample.counts); }).contains(u"901"_s));
     QVERIFY(filesIn(folder.path()).isEmpty());
 }
 

@@ -57,14 +57,15 @@ void TestCommandText::everythingElseIs()
     request.parallelProcessingFactor = u"80%"_s;
     request.recycleProcessingWorker = 5;
     request.retryOnFailures = 2;
+    request.sectionDeadline = 90;
     request.tilesPerSection = 4;
     request.creationOptions = {u"COMPRESS=ZSTD"_s, u"ZSTD_LEVEL=3"_s};
     request.overwrite = true;
     request.startOver = true;
     QCOMPARE(commandText(request).sliced(commandText(plainRequest()).size()),
              u" --arg edge=zero --arg padding=64 --bbox 500000,4600000.25,512345,4700000 --device gpu --engine opencv "
-             "--workers 80% --recycle 5 --retries 2 --section-tiles 4 --co COMPRESS=ZSTD --co ZSTD_LEVEL=3 "
-             "--overwrite --start-over"_s);
+             "--workers 80% --recycle 5 --retries 2 --section-deadline 90 --section-tiles 4 --co COMPRESS=ZSTD "
+             "--co ZSTD_LEVEL=3 --overwrite --start-over"_s);
 }
 
 void TestCommandText::shellReadsPathsBack_data()

@@ -193,7 +193,7 @@ void TestLivePreview::sectionsOfAnEarlierRunAreTakenUp()
     Run run;
     const std::vector<int> earlier{1, 2, 8};
     for (const int id : earlier)
-        run.output->take(id, run.section(id), {});
+        run.output->take(id, {run.section(id), {}}, {});
     run.open();
     LivePreview preview(run.plan, run.description, *run.output, 1);
     Picture picture(preview.map());
@@ -217,7 +217,7 @@ void TestLivePreview::catchUpStopsWhenToldTo()
 {
     Run run;
     for (int id = 0; id < run.plan.sectionCount(); ++id)
-        run.output->take(id, run.section(id), {});
+        run.output->take(id, {run.section(id), {}}, {});
     LivePreview preview(run.plan, run.description, *run.output, 1);
     preview.start();
     int asked = 0;

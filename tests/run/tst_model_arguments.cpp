@@ -43,11 +43,13 @@ private Q_SLOTS:
     void defects();
     void largestPadding();
     void everyDefectAtOnce();
-    void argumentsToComeThatAskForNothing_data();
-    void argumentsToComeThatAskForNothing();
+    void mergePolicyIsKnown();
     void truth_data();
     void truth();
-    void testTimeAugmentationOfTheModelIsAWarning();
+    void definitionAsksForAugmentation();
+    void mergePolicyAlone();
+    void hannWithoutOverlapIsAWarning();
+    void batchOfTheDefinition();
     void thresholdThatCannotCountIsAWarning();
     void recipe();
 };
@@ -62,6 +64,9 @@ void TestModelArguments::defaults()
     QVERIFY(read.arguments.edge == EdgeRule::Reflect);
     QVERIFY(!read.arguments.decision.predictBackground);
     QVERIFY(!read.arguments.decision.threshold);
+    QVERIFY(!read.arguments.probabilityRaster);
+    QVERIFY(!read.arguments.augmentation.enabled);
+    QVERIFY(read.arguments.blend == Blend::Crop);
 }
 
 void TestModelArguments::definitionGivesDefaults()
@@ -83,6 +88,10 @@ void TestModelArguments::everyArgument()
                                   {u"tile_size"_s, u"512.0"_s},
                                   {u"predict_background"_s, u"False"_s},
                                   {u"threshold"_s, u"0.25"_s},
+                                  {u"return_probability_raster"_s, u"T"_s},
+                                  {u"test_time_augmentation"_s, u"Yes"_s},
+                                  {u"merge_policy"_s, u" Min "_s},
+                                  {u"blend"_s, u"HANN"_s},
                                   {u"edge"_s, u"Zero"_s}});
     QVERIFY(read.problems.empty());
     QCOMPARE(read.arguments.padding, 100);
@@ -91,6 +100,9 @@ void TestModelArguments::everyArgument()
     QCOMPARE(read.arguments.decision.predictBackground.value(), false);
     QCOMPARE(read.arguments.decision.threshold.value(), 0.25);
     QVERIFY(read.arguments.edge == EdgeRule::Zero);
+    QVERIFY(read.arguments.probabilityRaster);
+    QVERIFY(read.arguments.augmentation == (Augmentation{true, MergePolicy::Minimum, ImageSpace::Map}));
+    QVERIFY(read.arguments.blend == Blend::Hann);
 }
 
 void TestModelArguments::paddingFollowsTheTileAskedFor()
@@ -145,10 +157,10 @@ void TestModelArguments::defects_data()
     row("edge", "mirror", "reflect or zero", "reflect");
     row("pading", "3", "known are padding");
     row("Padding", "3", "known are padding");
-    row("blend", "gauss", "not available");
-    row("merge_policy", "max", "not available");
-    row("test_time_augmentation", "true", "not available");
-    row("return_probability_raster", "1", "not available");
+    row("batch_size", "65", "64 at most", "64");
+    row("blend", "gauss", "crop or hann", "crop");
+    row("test_time_augmentation", "twice", "neither true nor false");
+    row("return_probability_raster", "", "neither true nor false");
 }
 
 void TestModelArguments::defects()
@@ -190,22 +202,12 @@ void TestModelArguments::everyDefectAtOnce()
                                   u"modelArguments.threshold"_s}));
 }
 
-void TestModelArguments::argumentsToComeThatAskForNothing_data()
+void TestModelArguments::mergePolicyIsKnown()
 {
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("no probabilities") << u"return_probability_raster"_s << u"False"_s;
-    QTest::newRow("no probabilities, in short") << u"return_probability_raster"_s << u"0"_s;
-    QTest::newRow("no augmentation") << u"test_time_augmentation"_s << u"no"_s;
-    QTest::newRow("mean") << u"merge_policy"_s << u" Mean"_s;
-    QTest::newRow("crop") << u"blend"_s << u"crop"_s;
-}
-
-void TestModelArguments::argumentsToComeThatAskForNothing()
-{
-    QFETCH(QString, name);
-    QFETCH(QString, text);
-    QVERIFY(reading({{name, text}}).problems.empty());
+    const ArgumentTexts texts{{u"test_time_augmentation"_s, u"1"_s}, {u"merge_policy"_s, u"median"_s}};
+    const Reading read = reading(texts);
+    QCOMPARE(read.problems.size(), std::size_t(1));
+    QCOMPARE(read.problems[0].sentence, u"merge_policy=median is not known; give mean, max or min."_s);
 }
 
 void TestModelArguments::truth_data()
@@ -225,14 +227,53 @@ void TestModelArguments::truth()
     QCOMPARE(reading({{u"predict_background"_s, text}}).arguments.decision.predictBackground.value(), expected);
 }
 
-void TestModelArguments::testTimeAugmentationOfTheModelIsAWarning()
+void TestModelArguments::definitionAsksForAugmentation()
 {
     ModelDefinition definition = tileOf256();
     definition.testTimeAugmentation = true;
+    definition.imageSpace = ImageSpace::Pixel;
     const Reading read = reading({}, definition);
+    QVERIFY(read.problems.empty());
+    QVERIFY(read.arguments.augmentation == (Augmentation{true, MergePolicy::Mean, ImageSpace::Pixel}));
+    const Reading highest = reading({{u"merge_policy"_s, u"max"_s}}, definition);
+    QVERIFY(highest.problems.empty());
+    QVERIFY(highest.arguments.augmentation.merge == MergePolicy::Maximum);
+    const Reading once = reading({{u"test_time_augmentation"_s, u"false"_s}}, definition);
+    QVERIFY(once.problems.empty());
+    QVERIFY(!once.arguments.augmentation.enabled);
+}
+
+void TestModelArguments::mergePolicyAlone()
+{
+    const Reading read = reading({{u"merge_policy"_s, u"min"_s}});
     QCOMPARE(read.problems.size(), std::size_t(1));
     QVERIFY(read.problems[0].severity == Severity::Warning);
-    QVERIFY(reading({{u"test_time_augmentation"_s, u"false"_s}}, definition).problems.empty());
+    QCOMPARE(read.problems[0].field, u"modelArguments.merge_policy"_s);
+    QCOMPARE(read.problems[0].remedies,
+             (std::vector<Remedy>{{u"Leave it out"_s, u"modelArguments.merge_policy"_s, {}}}));
+    QVERIFY(reading({{u"merge_policy"_s, u"min"_s}, {u"test_time_augmentation"_s, u"yes"_s}}).problems.empty());
+}
+
+void TestModelArguments::hannWithoutOverlapIsAWarning()
+{
+    const Reading read = reading({{u"blend"_s, u"hann"_s}, {u"padding"_s, u"0"_s}});
+    QCOMPARE(read.problems.size(), std::size_t(1));
+    QVERIFY(read.problems[0].severity == Severity::Warning);
+    QCOMPARE(read.problems[0].field, u"modelArguments.blend"_s);
+    QVERIFY(reading({{u"blend"_s, u"hann"_s}, {u"padding"_s, u"1"_s}}).problems.empty());
+    QVERIFY(reading({{u"blend"_s, u"crop"_s}, {u"padding"_s, u"0"_s}}).problems.empty());
+}
+
+void TestModelArguments::batchOfTheDefinition()
+{
+    ModelDefinition definition = tileOf256();
+    definition.batchSize = 12;
+    QCOMPARE(reading({}, definition).arguments.batchSize, 12);
+    QCOMPARE(reading({{u"batch_size"_s, u"64"_s}}, definition).arguments.batchSize, 64);
+    definition.batchSize = 1000;
+    const Reading read = reading({}, definition);
+    QVERIFY(read.problems.empty());
+    QCOMPARE(read.arguments.batchSize, 64);
 }
 
 void TestModelArguments::thresholdThatCannotCountIsAWarning()
@@ -260,6 +301,16 @@ void TestModelArguments::recipe()
     QCOMPARE(
         QByteArray::fromStdString(toJson(full.arguments).dump()),
         "{\"tile_size\":[256,256],\"padding\":64,\"edge\":\"zero\",\"predict_background\":true,\"threshold\":0.5}"_ba);
+    ModelDefinition pixelSpace = tileOf256();
+    pixelSpace.imageSpace = ImageSpace::Pixel;
+    const Reading turned = reading({{u"test_time_augmentation"_s, u"true"_s},
+                                    {u"merge_policy"_s, u"max"_s},
+                                    {u"blend"_s, u"hann"_s},
+                                    {u"return_probability_raster"_s, u"true"_s}},
+                                   pixelSpace);
+    QCOMPARE(QByteArray::fromStdString(toJson(turned.arguments).dump()),
+             "{\"tile_size\":[256,256],\"padding\":64,\"edge\":\"reflect\",\"test_time_augmentation\":\"PIXEL_SPACE\","
+             "\"merge_policy\":\"max\",\"blend\":\"hann\",\"return_probability_raster\":true}"_ba);
 }
 
 QTEST_GUILESS_MAIN(TestModelArguments)

@@ -1,4 +1,6 @@
 #include "core/run/output_checks.h"
+#include "core/run/part_folder.h"
+#include "tests/support/result_samples.h"
 
 #include <QDir>
 #include <QtTest>
@@ -12,6 +14,8 @@ namespace {
 
 const std::vector<Remedy> replaceTheFile{{u"Propose another name"_s, u"outputClassifiedRaster"_s, QString()},
                                          {u"Replace the file"_s, u"overwrite"_s, u"true"_s}};
+
+const OutputNeeds withProbabilities{true, 0};
 
 void touch(const QString &path)
 {
@@ -41,18 +45,24 @@ private Q_SLOTS:
     void outputThatIsTheModel();
     void sidecarThatExists_data();
     void sidecarThatExists();
+    void probabilityRasterThatExists();
+    void probabilityRasterOfAnEarlierResult();
+    void probabilityRasterThatIsTheInput();
+    void folderInThePlaceOfTheProbabilityRaster();
+    void moveThatWasCutOff();
+    void diskThatIsTooSmall();
     void nameOfAnotherFormat_data();
     void nameOfAnotherFormat();
 
 private:
-    std::vector<Problem> problemsOf(const QString &output, bool overwrite = false) const
+    std::vector<Problem> problemsOf(const QString &output, bool overwrite = false, const OutputNeeds &needs = {}) const
     {
         RunRequest request;
         request.inputRaster = m_input;
         request.outputClassifiedRaster = output;
         request.overwrite = overwrite;
         std::vector<Problem> problems;
-        checkOutput(request, {m_model}, problems);
+        checkOutput(request, {m_model}, needs, problems);
         return problems;
     }
 
@@ -185,6 +195,71 @@ void TestOutputChecks::sidecarThatExists()
     QCOMPARE(problems[0].remedies, replaceTheFile);
     QVERIFY(problemsOf(inFolder(u"classes.tif"_s), true).empty());
     QVERIFY(problemsOf(inFolder(u"other.tif"_s)).empty());
+}
+
+void TestOutputChecks::probabilityRasterThatExists()
+{
+    touch(inFolder(u"classes_probability.tif"_s));
+    const QString output = inFolder(u"classes.tif"_s);
+    const std::vector<Problem> problems = problemsOf(output, false, withProbabilities);
+    expectError(problems, u"classes_probability.tif exists already"_s);
+    QCOMPARE(problems[0].remedies, replaceTheFile);
+    QVERIFY(problemsOf(output, true, withProbabilities).empty());
+    QVERIFY(problemsOf(output).empty()); // it is somebody else's, and nothing happens to it
+}
+
+void TestOutputChecks::probabilityRasterOfAnEarlierResult()
+{
+    writeProbabilities(m_folder->path(), u"classes_probability.tif"_s, {2, 1}, {0.5F, 1.0F});
+    const QString output = inFolder(u"classes.tif"_s);
+    const std::vector<Problem> problems = problemsOf(output);
+    expectError(problems, u"would be removed"_s);
+    QCOMPARE(problems[0].remedies, replaceTheFile);
+    QVERIFY(problemsOf(output, true).empty());
+    expectError(problemsOf(output, false, withProbabilities), u"would be replaced"_s);
+}
+
+void TestOutputChecks::probabilityRasterThatIsTheInput()
+{
+    m_input = inFolder(u"classes_probability.tif"_s);
+    touch(m_input);
+    const QString output = inFolder(u"classes.tif"_s);
+    expectError(problemsOf(output, true, withProbabilities), u"is the input raster"_s);
+    QVERIFY(problemsOf(output, true).empty());
+    writeProbabilities(m_folder->path(), u"classes_probability.tif"_s, {2, 1}, {0.5F, 1.0F});
+    expectError(problemsOf(output, true), u"is the input raster"_s); // it would be removed
+}
+
+void TestOutputChecks::folderInThePlaceOfTheProbabilityRaster()
+{
+    QVERIFY(QDir(m_folder->path()).mkdir(u"classes_probability.tif"_s));
+    expectError(problemsOf(inFolder(u"classes.tif"_s), true, withProbabilities), u"is a folder"_s);
+    QVERIFY(problemsOf(inFolder(u"classes.tif"_s)).empty());
+}
+
+/// The files that lie there are those of the run that is taken up again.
+void TestOutputChecks::moveThatWasCutOff()
+{
+    const QString output = inFolder(u"classes.tif"_s);
+    touch(inFolder(u"classes.qml"_s));
+    touch(inFolder(u"classes_probability.tif"_s));
+    expectError(problemsOf(output, false, withProbabilities), u"exists already"_s);
+    PartFolder(output).markMoving();
+    QVERIFY(problemsOf(output, false, withProbabilities).empty());
+    touch(output);
+    expectError(problemsOf(output, false, withProbabilities), u"exists already"_s);
+}
+
+void TestOutputChecks::diskThatIsTooSmall()
+{
+    constexpr std::int64_t exabyte = 1'000'000'000'000'000'000;
+    const std::vector<Problem> problems = problemsOf(inFolder(u"classes.tif"_s), false, {false, exabyte});
+    QCOMPARE(problems.size(), std::size_t(1));
+    QCOMPARE(problems[0].field, u"outputClassifiedRaster"_s);
+    QVERIFY(problems[0].severity == Severity::Warning);
+    QVERIFY2(problems[0].sentence.contains(u"make room"_s), qPrintable(problems[0].sentence));
+    QVERIFY(problemsOf(inFolder(u"classes.tif"_s), false, {false, 1}).empty());
+    expectError(problemsOf(inFolder(u"nowhere/classes.tif"_s), false, {false, exabyte}), u"does not exist"_s);
 }
 
 void TestOutputChecks::nameOfAnotherFormat_data()

@@ -63,6 +63,7 @@ void TestOutputName::isFree_data()
     QTest::newRow("style") << u"scene_m.qml"_s << false;
     QTest::newRow("statistics") << u"scene_m.tif.aux.xml"_s << false;
     QTest::newRow("table") << u"scene_m.tif.vat.dbf"_s << false;
+    QTest::newRow("probabilities") << u"scene_m_probability.tif"_s << false;
 }
 
 void TestOutputName::isFree()

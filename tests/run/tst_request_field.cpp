@@ -32,6 +32,7 @@ void TestRequestField::setsEachField()
     QVERIFY(setRequestField(request, u"context.parallelProcessingFactor"_s, u"80%"_s));
     QVERIFY(setRequestField(request, u"context.recycleProcessingWorker"_s, u"7"_s));
     QVERIFY(setRequestField(request, u"context.retryOnFailures"_s, u"2"_s));
+    QVERIFY(setRequestField(request, u"sectionDeadline"_s, u"90"_s));
     QVERIFY(setRequestField(request, u"engine"_s, u"opencv"_s));
     QVERIFY(setRequestField(request, u"overwrite"_s, u"true"_s));
     QVERIFY(setRequestField(request, u"startOver"_s, u"true"_s));
@@ -45,6 +46,7 @@ void TestRequestField::setsEachField()
     expected.parallelProcessingFactor = u"80%"_s;
     expected.recycleProcessingWorker = 7;
     expected.retryOnFailures = 2;
+    expected.sectionDeadline = 90;
     expected.engine = u"opencv"_s;
     expected.overwrite = true;
     expected.startOver = true;

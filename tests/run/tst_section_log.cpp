@@ -1,11 +1,9 @@
 #include "core/run/section_log.h"
 
 #include "core/base/error.h"
+#include "tests/support/small_disk.h"
 
 #include <QtTest>
-
-#include <csignal>
-#include <sys/resource.h>
 
 using namespace pixelscape;
 using namespace Qt::StringLiterals;
@@ -14,7 +12,7 @@ namespace {
 
 const QByteArray identity = "{\"recipe\":1}"_ba;
 constexpr qint64 headBytes = 8 + 4 + 12;
-constexpr qint64 recordHeadBytes = 4 + 4 + 32;
+constexpr qint64 recordHeadBytes = 4 + 4 + 4 + 32;
 
 QByteArray contentOf(const QString &path)
 {
@@ -29,27 +27,10 @@ void write(const QString &path, const QByteArray &content)
         qFatal("a test file could not be written");
 }
 
-/// Files may not grow beyond a size while this lives, which is how a full disk looks to the one who writes.
-class FileSizeLimit
+SectionBytes valuesOnly(const QByteArray &values)
 {
-public:
-    explicit FileSizeLimit(rlim_t bytes) : m_handler(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    Q_DISABLE_COPY_MOVE(FileSizeLimit)
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int);
-};
+    return {values, {}};
+}
 
 } // namespace
 
@@ -75,7 +56,7 @@ private Q_SLOTS:
     void placeThatCannotBeWritten();
 
 private:
-    /// A log with sections 4 ("water"), 0 (no bytes) and 2 (300 bytes).
+    /// A log with sections 4 ("water"), 0 (no bytes) and 2 (100 bytes and 200).
     void writeThree();
 
     QTemporaryDir m_folder;
@@ -91,9 +72,9 @@ void TestSectionLog::init()
 void TestSectionLog::writeThree()
 {
     SectionLog log(m_path, identity);
-    log.append(4, "water"_ba);
+    log.append(4, {"water"_ba, {}});
     log.append(0, {});
-    log.append(2, QByteArray(300, 'x'));
+    log.append(2, {QByteArray(100, 'x'), QByteArray(200, 'p')});
 }
 
 void TestSectionLog::sectionsComeBackAsTheyWereGiven()
@@ -102,16 +83,16 @@ void TestSectionLog::sectionsComeBackAsTheyWereGiven()
     QVERIFY(log.start() == SectionLog::Start::Fresh);
     QCOMPARE(log.count(), 0);
     QVERIFY(!log.has(4));
-    log.append(4, "water"_ba);
+    log.append(4, {"water"_ba, {}});
     log.append(0, {});
     QVERIFY(log.has(4));
     QVERIFY(log.has(0));
     QVERIFY(!log.has(1));
-    QCOMPARE(log.read(4), "water"_ba);
-    log.append(2, QByteArray(300, 'x'));
-    QCOMPARE(log.read(0), QByteArray());
-    QCOMPARE(log.read(2), QByteArray(300, 'x'));
-    QCOMPARE(log.read(4), "water"_ba);
+    QCOMPARE(log.read(4), valuesOnly("water"_ba));
+    log.append(2, {QByteArray(100, 'x'), QByteArray(200, 'p')});
+    QCOMPARE(log.read(0), SectionBytes());
+    QCOMPARE(log.read(2), (SectionBytes{QByteArray(100, 'x'), QByteArray(200, 'p')}));
+    QCOMPARE(log.read(4), valuesOnly("water"_ba));
     QCOMPARE(log.count(), 3);
 }
 
@@ -119,12 +100,12 @@ void TestSectionLog::fileIsAsDescribed()
 {
     {
         SectionLog log(m_path, identity);
-        log.append(258, "abc"_ba);
+        log.append(258, {"a"_ba, "bc"_ba});
     }
     // SHA-256 of "abc" from FIPS 180-2, appendix B.1.
     const QByteArray digest = QByteArray::fromHex("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    const QByteArray expected = "PXSLOG1\n"_ba + QByteArray("\x0c\x00\x00\x00", 4) + identity +
-                                QByteArray("\x02\x01\x00\x00\x03\x00\x00\x00", 8) + digest + "abc"_ba;
+    const QByteArray expected = "PXSLOG2\n"_ba + QByteArray("\x0c\x00\x00\x00", 4) + identity +
+                                QByteArray("\x02\x01\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00", 12) + digest + "abc"_ba;
     QCOMPARE(contentOf(m_path), expected);
 }
 
@@ -135,22 +116,22 @@ void TestSectionLog::reopeningContinues()
         SectionLog log(m_path, identity);
         QVERIFY(log.start() == SectionLog::Start::Continued);
         QCOMPARE(log.count(), 3);
-        QCOMPARE(log.read(4), "water"_ba);
-        QCOMPARE(log.read(2), QByteArray(300, 'x'));
-        log.append(7, "forest"_ba);
+        QCOMPARE(log.read(4), valuesOnly("water"_ba));
+        QCOMPARE(log.read(2), (SectionBytes{QByteArray(100, 'x'), QByteArray(200, 'p')}));
+        log.append(7, {"forest"_ba, {}});
     }
     SectionLog log(m_path, identity);
     QCOMPARE(log.count(), 4);
-    QCOMPARE(log.read(7), "forest"_ba);
-    QCOMPARE(log.read(0), QByteArray());
+    QCOMPARE(log.read(7), valuesOnly("forest"_ba));
+    QCOMPARE(log.read(0), SectionBytes());
 }
 
 void TestSectionLog::tornTailIsCutAtEveryByte()
 {
     {
         SectionLog log(m_path, identity);
-        log.append(0, "first"_ba);
-        log.append(1, "the second record"_ba);
+        log.append(0, {"first"_ba, {}});
+        log.append(1, {"the second"_ba, " record"_ba});
     }
     const QByteArray whole = contentOf(m_path);
     const qint64 lastStart = headBytes + recordHeadBytes + 5;
@@ -161,11 +142,11 @@ void TestSectionLog::tornTailIsCutAtEveryByte()
             SectionLog log(m_path, identity);
             QVERIFY(log.start() == SectionLog::Start::Continued);
             QCOMPARE(log.count(), 1);
-            QCOMPARE(log.read(0), "first"_ba);
+            QCOMPARE(log.read(0), valuesOnly("first"_ba));
         }
         QCOMPARE(contentOf(m_path), whole.first(lastStart));
         SectionLog log(m_path, identity);
-        log.append(1, "the second record"_ba);
+        log.append(1, {"the second"_ba, " record"_ba});
         QCOMPARE(contentOf(m_path), whole);
     }
 }
@@ -188,12 +169,12 @@ void TestSectionLog::anotherIdentityIsReplaced()
         QVERIFY(log.start() == SectionLog::Start::Replaced);
         QCOMPARE(log.count(), 0);
         QVERIFY(!log.has(4));
-        log.append(9, "new"_ba);
+        log.append(9, {"new"_ba, {}});
     }
     SectionLog log(m_path, other);
     QVERIFY(log.start() == SectionLog::Start::Continued);
     QCOMPARE(log.count(), 1);
-    QCOMPARE(log.read(9), "new"_ba);
+    QCOMPARE(log.read(9), valuesOnly("new"_ba));
 }
 
 void TestSectionLog::tornHeadIsReplaced()
@@ -222,7 +203,7 @@ void TestSectionLog::flippedByteStopsThere()
     // In the digest and in the bytes of the first record; then in the digest of the second.
     const qint64 second = headBytes + recordHeadBytes + 5;
     const std::vector<std::pair<qint64, int>> flips{
-        {headBytes + 8, 0}, {headBytes + recordHeadBytes, 0}, {second - 1, 0}, {second + 20, 1}};
+        {headBytes + 12, 0}, {headBytes + recordHeadBytes, 0}, {second - 1, 0}, {second + 20, 1}};
     for (const auto &[at, left] : flips) {
         QByteArray damaged = whole;
         damaged[at] = char(damaged[at] ^ 1);
@@ -232,7 +213,7 @@ void TestSectionLog::flippedByteStopsThere()
         QCOMPARE(log.count(), left);
         QVERIFY(!log.has(2));
         if (left == 1)
-            QCOMPARE(log.read(4), "water"_ba);
+            QCOMPARE(log.read(4), valuesOnly("water"_ba));
     }
 }
 
@@ -250,7 +231,7 @@ void TestSectionLog::lengthBeyondTheFileStopsThere()
 void TestSectionLog::damageWhileOpenIsNoticed()
 {
     SectionLog log(m_path, identity);
-    log.append(4, "water"_ba);
+    log.append(4, {"water"_ba, {}});
     QByteArray damaged = contentOf(m_path);
     damaged.back() = 'R';
     QFile file(m_path);
@@ -263,29 +244,29 @@ void TestSectionLog::damageWhileOpenIsNoticed()
 void TestSectionLog::fullDiskLosesNothing()
 {
     SectionLog log(m_path, identity);
-    log.append(1, "kept"_ba);
+    log.append(1, {"kept"_ba, {}});
     const QByteArray before = contentOf(m_path);
     {
         // Room for the head of the record and a part of its bytes.
-        const FileSizeLimit limit(rlim_t(before.size()) + 100);
+        const SmallDisk disk(rlim_t(before.size()) + 100);
         try {
-            log.append(2, QByteArray(200, 'y'));
+            log.append(2, {QByteArray(200, 'y'), {}});
             QFAIL("more was written than there was room for");
         } catch (const Error &error) {
             QVERIFY2(error.sentence().contains(m_path), qPrintable(error.sentence()));
             QVERIFY2(error.sentence().contains(u"make room"_s), qPrintable(error.sentence()));
         }
         QVERIFY(!log.has(2));
-        QCOMPARE(log.read(1), "kept"_ba);
+        QCOMPARE(log.read(1), valuesOnly("kept"_ba));
         QCOMPARE(contentOf(m_path), before);
     }
-    log.append(2, QByteArray(200, 'y'));
-    QCOMPARE(log.read(2), QByteArray(200, 'y'));
+    log.append(2, {QByteArray(200, 'y'), {}});
+    QCOMPARE(log.read(2), valuesOnly(QByteArray(200, 'y')));
 }
 
 void TestSectionLog::fullDiskAtTheStart()
 {
-    const FileSizeLimit limit(10);
+    const SmallDisk disk(10);
     QVERIFY_EXCEPTION_THROWN(SectionLog(m_path, identity), Error);
 }
 

@@ -20,8 +20,14 @@ private Q_SLOTS:
     void workerThatIsRefusedInMidRun();
     void nonsenseCountsAsDeath_data();
     void nonsenseCountsAsDeath();
+    void probabilitiesOfAnotherSize_data();
+    void probabilitiesOfAnotherSize();
     void silentWorkerIsEnded();
     void workerThatHangsWhileLoadingIsEnded();
+    void probeThatHangsIsEnded();
+    void loadingHasALimitOfItsOwn();
+    void workerThatDoesNotLeaveIsReplaced();
+    void nobodyIsBlamedWhereTheRunnerWasHeldUp();
     void workerThatTalksIsNotSilent();
 };
 
@@ -102,10 +108,11 @@ void TestWorkerPoolFaults::nonsenseCountsAsDeath_data()
     const QByteArray values = qCompress(QByteArray(2, '\1'));
     QTest::newRow("no JSON") << Frame{FrameType::SectionResult, "nonsense"_ba};
     QTest::newRow("empty") << Frame{FrameType::SectionResult, {}};
-    QTest::newRow("the section behind") << resultFrame({1, 0, {}, values});
-    QTest::newRow("a section that there is not") << resultFrame({-3, 0, {}, values});
-    QTest::newRow("no values") << resultFrame({0, 0, {}, {}});
-    QTest::newRow("too many values") << resultFrame({0, 0, {}, qCompress(QByteArray(3, '\1'))});
+    QTest::newRow("the section behind") << resultFrame({1, 0, {}, values, {}});
+    QTest::newRow("a section that there is not") << resultFrame({-3, 0, {}, values, {}});
+    QTest::newRow("no values") << resultFrame({0, 0, {}, {}, {}});
+    QTest::newRow("too many values") << resultFrame({0, 0, {}, qCompress(QByteArray(3, '\1')), {}});
+    QTest::newRow("probabilities unasked") << resultFrame({0, 0, {}, values, qCompress(QByteArray(8, '\1'))});
     QTest::newRow("a failure that says nothing") << Frame{FrameType::SectionFailed, "{}"_ba};
     QTest::newRow("an order") << orderFrame({0, {0, 0, 2, 1}, {}});
     QTest::newRow("a job") << jobFrame({});
@@ -129,6 +136,26 @@ void TestWorkerPoolFaults::nonsenseCountsAsDeath()
     QCOMPARE(world.exits().first(), u"failed"_s);
 }
 
+void TestWorkerPoolFaults::probabilitiesOfAnotherSize_data()
+{
+    QTest::addColumn<QByteArray>("probabilities");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("one for each pixel") << qCompress(QByteArray(8, '\1')) << true;
+    QTest::newRow("one") << qCompress(QByteArray(4, '\1')) << false;
+    QTest::newRow("none") << QByteArray() << false;
+}
+
+void TestWorkerPoolFaults::probabilitiesOfAnotherSize()
+{
+    QFETCH(QByteArray, probabilities);
+    QFETCH(bool, isTaken);
+    PoolWorld world(true);
+    world.run(3, {.workers = 1, .retries = 1});
+    world.worker(0).answer(resultFrame({0, 0, {}, qCompress(QByteArray(2, '\1')), probabilities}));
+    QCOMPARE(world.worker(0).isKilled, !isTaken);
+    QCOMPARE(world.done.size(), std::size_t(isTaken));
+}
+
 void TestWorkerPoolFaults::silentWorkerIsEnded()
 {
     PoolWorld world;
@@ -142,14 +169,64 @@ void TestWorkerPoolFaults::silentWorkerIsEnded()
 void TestWorkerPoolFaults::workerThatHangsWhileLoadingIsEnded()
 {
     PoolWorld world;
-    world.run(2, {.workers = 2, .sectionSecondsLimit = 0.25});
+    world.run(2, {.workers = 2, .loadingSecondsLimit = 0.25});
     world.answer(0, 0);
     world.answer(0, 1);
     QTRY_VERIFY_WITH_TIMEOUT(world.worker(1).isKilled, 5000);
     QVERIFY(!world.worker(0).isKilled); // has nothing to answer
     world.worker(1).end(killed);
     QCOMPARE(world.failures.size(), qsizetype(1));
-    QVERIFY2(world.failures[0].contains(u"did not answer"_s), qPrintable(world.failures[0]));
+    QVERIFY2(world.failures[0].startsWith(u"The network of cloud.dlpk was not loaded and tried on a tile within 0.25 "),
+             qPrintable(world.failures[0]));
+}
+
+void TestWorkerPoolFaults::probeThatHangsIsEnded()
+{
+    PoolWorld world;
+    world.pool.probe(0.25);
+    world.worker(0).answer(helloFrame());
+    QTRY_VERIFY_WITH_TIMEOUT(world.worker(0).isKilled, 5000);
+    world.worker(0).end(killed);
+    QCOMPARE(world.refused.size(), std::size_t(1));
+    QCOMPARE(world.refused[0].field, u"model"_s);
+    QVERIFY2(world.refused[0].sentence.startsWith(u"The network of cloud.dlpk was not loaded and tried "),
+             qPrintable(world.refused[0].sentence));
+}
+
+void TestWorkerPoolFaults::loadingHasALimitOfItsOwn()
+{
+    PoolWorld world;
+    world.run(6, {.workers = 2, .sectionSecondsLimit = 0.25});
+    QTRY_VERIFY_WITH_TIMEOUT(world.worker(0).isKilled, 5000); // has work in hand
+    QVERIFY(!world.worker(1).isKilled);                       // still loads
+}
+
+/// One that hangs as it ends would otherwise keep the place of the next for ever.
+void TestWorkerPoolFaults::workerThatDoesNotLeaveIsReplaced()
+{
+    PoolWorld world;
+    world.run(4, {.workers = 1, .recycleAfter = 2, .sectionSecondsLimit = 0.25});
+    world.answer(0, 0);
+    world.answer(0, 1);
+    QVERIFY(world.worker(0).isFinishing);
+    QTRY_VERIFY_WITH_TIMEOUT(world.worker(0).isKilled, 5000);
+    world.worker(0).end(killed);
+    QVERIFY(world.failures.isEmpty());
+    world.load(1);
+    QCOMPARE(world.worker(1).orders(), (Ids{2, 3}));
+    QCOMPARE(world.exits().first(), u"recycled"_s);
+}
+
+/// A disk that blocks the runner for long holds up the answers too: they are read before anybody is taken for hung.
+void TestWorkerPoolFaults::nobodyIsBlamedWhereTheRunnerWasHeldUp()
+{
+    PoolWorld world;
+    world.run(3, {.workers = 1, .sectionSecondsLimit = 5.5});
+    QTest::qSleep(6500);
+    QTest::qWait(200); // the watch has looked by now
+    QVERIFY(!world.worker(0).isKilled);
+    world.answer(0, 0);
+    QCOMPARE(world.done, Ids{0});
 }
 
 void TestWorkerPoolFaults::workerThatTalksIsNotSilent()

@@ -1,5 +1,7 @@
 #include "tests/support/result_samples.h"
 
+#include "core/raster/probability_sink.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -86,7 +88,28 @@ QString writeSample(const QString &folder, const QString &name, const ResultSamp
     const QString finalPath = folder + u'/' + name;
     ResultSink sink(part, finalPath, sample.description);
     appendSample(sink, sample, rowsAtOnce);
-    sink.commit(sample.counts);
+    sink.finish(sample.counts);
+    sink.moveToPlace();
+    return finalPath;
+}
+
+QString writeProbabilities(const QString &folder, const QString &name, Size size, const std::vector<float> &values,
+                           const QStringList &creationOptions, int rowsAtOnce)
+{
+    const QString part = folder + u"/part"_s;
+    QDir().mkpath(part);
+    const QString finalPath = folder + u'/' + name;
+    ResultDescription description = resultSample(size, gappyLegend()).description;
+    description.creationOptions = creationOptions;
+    ProbabilitySink sink(part, finalPath, description);
+    for (int row = 0; row < size.height; row += rowsAtOnce) {
+        const int rows = std::min(rowsAtOnce, size.height - row);
+        sink.appendRows(std::span(values).subspan(std::size_t(row) * std::size_t(size.width),
+                                                  std::size_t(rows) * std::size_t(size.width)),
+                        rows);
+    }
+    sink.finish();
+    sink.moveToPlace();
     return finalPath;
 }
 

@@ -24,9 +24,13 @@ ClassLegend gappyLegend();
 /// Appends the whole sample in portions of `rowsAtOnce`.
 void appendSample(ResultSink &sink, const ResultSample &sample, int rowsAtOnce);
 
-/// Writes and commits the sample through a folder "part" that it makes in `folder`, to the file `name` in `folder`.
+/// Writes the whole sample through a folder "part" that it makes in `folder`, to the file `name` in `folder`.
 /// Returns the file's path.
 QString writeSample(const QString &folder, const QString &name, const ResultSample &sample, int rowsAtOnce = 100);
+
+/// Writes a probability raster in the same way, with the grid and recipe of a sample of that size.
+QString writeProbabilities(const QString &folder, const QString &name, Size size, const std::vector<float> &values,
+                           const QStringList &creationOptions = {}, int rowsAtOnce = 100);
 
 /// Name and content of every file (not folder) in a folder.
 QMap<QString, QByteArray> filesIn(const QString &folder);

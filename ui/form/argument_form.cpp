@@ -67,17 +67,18 @@ void ArgumentForm::showModel(const Resolution &resolution)
 {
     if (!resolution.model || !resolution.arguments)
         return;
-    m_definition = resolution.model->definition;
+    m_hasModel = true;
+    const ModelDefinition &definition = resolution.model->definition;
     for (ArgumentRow *row : m_rows) {
-        row->setDefault(defaultText(row->name(), *resolution.arguments, *m_definition));
-        row->setReason(whyNotApplicable(row->name(), *m_definition));
+        row->setDefault(defaultText(row->name(), *resolution.arguments, definition));
+        row->setReason(whyNotApplicable(row->name(), *resolution.arguments, definition));
     }
     showRows();
 }
 
 void ArgumentForm::forgetModel()
 {
-    m_definition.reset();
+    m_hasModel = false;
     for (ArgumentRow *row : m_rows) {
         row->setDefault({});
         row->setReason({});
@@ -90,8 +91,7 @@ void ArgumentForm::showRows()
     bool isAnyShown = false;
     for (ArgumentRow *row : m_rows) {
         // Padding stays to say why it cannot be set; it is what people look for first.
-        const bool isOffered =
-            m_definition && (row->name() == "padding"_L1 || whyNotApplicable(row->name(), *m_definition).isEmpty());
+        const bool isOffered = m_hasModel && (row->name() == "padding"_L1 || row->isApplicable());
         row->setVisible(isOffered || row->isSet());
         isAnyShown = isAnyShown || isOffered || row->isSet();
     }

@@ -38,7 +38,7 @@ private:
     void showRows();
 
     std::vector<ArgumentRow *> m_rows;
-    std::optional<ModelDefinition> m_definition;
+    bool m_hasModel = false;
     QStringList m_otherNames; ///< in the request, and none of the rows
     WrappedLabel *m_hint;
     WrappedLabel *m_others;

@@ -96,10 +96,25 @@ void ArgumentRow::setText(const QString &text)
 
 void ArgumentRow::setDefault(const QString &text)
 {
-    m_default = text;
-    if (m_line)
-        m_line->setPlaceholderText(text.isEmpty() ? tr("default") : tr("default (%1)").arg(text));
+    m_default = labelOf(text);
+    if (m_line) {
+        m_line->setPlaceholderText(m_default.isEmpty() ? tr("default") : tr("default (%1)").arg(m_default));
+    } else {
+        std::vector<ChoiceBox::Choice> choices = m_description.choices;
+        if (!m_default.isEmpty())
+            choices.front().label = tr("Default (%1)").arg(m_default);
+        m_choice->setChoices(choices);
+    }
     showState();
+}
+
+/// As it reads within a sentence.
+QString ArgumentRow::labelOf(const QString &value) const
+{
+    for (const ChoiceBox::Choice &choice : m_description.choices)
+        if (choice.value == value)
+            return value.isEmpty() ? QString() : choice.label.toLower();
+    return value;
 }
 
 void ArgumentRow::setReason(const QString &whyNotApplicable)

@@ -26,9 +26,11 @@ public:
     const QString &name() const { return m_description.name; }
     ProblemMark *mark() const { return m_mark; }
     bool isSet() const { return !m_text.isEmpty(); }
+    bool isApplicable() const { return m_whyNot.isEmpty(); }
 
     /// What the request says; empty for nothing.
     void setText(const QString &text);
+    /// As the request would say it; empty where it is not known.
     void setDefault(const QString &text);
     /// A reason disables the row; what was set can still be taken back.
     void setReason(const QString &whyNotApplicable);
@@ -41,6 +43,7 @@ private:
     void makeChoice();
     void take(const QString &text, bool isTyping);
     void showState();
+    QString labelOf(const QString &value) const;
     QString field() const;
 
     ArgumentDescription m_description;

@@ -18,10 +18,11 @@ struct ArgumentDescription
 /// Those that the form knows, in its order.
 std::vector<ArgumentDescription> describedArguments();
 
-/// What an argument is where the request does not name it; empty where the model itself decides that as it runs.
+/// What an argument is where the request does not name it, as the request would say it; empty where the model itself
+/// decides that as it runs.
 QString defaultText(const QString &name, const ModelArguments &arguments, const ModelDefinition &definition);
 
-/// Why the argument means nothing to this model; empty where it does.
-QString whyNotApplicable(const QString &name, const ModelDefinition &definition);
+/// Why the argument means nothing to this model, or beside the other arguments; empty where it does.
+QString whyNotApplicable(const QString &name, const ModelArguments &arguments, const ModelDefinition &definition);
 
 } // namespace pixelscape

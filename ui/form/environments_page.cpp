@@ -1,10 +1,12 @@
 #include "ui/form/environments_page.h"
 
+#include "core/run/engine_text.h"
 #include "ui/form/choice_box.h"
 #include "ui/form/count_box.h"
 #include "ui/form/extent_box.h"
 #include "ui/form/problem_board.h"
 #include "ui/form/problem_mark.h"
+#include "ui/form/tool_tip.h"
 #include "ui/form/workers_box.h"
 
 #include <QFormLayout>
@@ -23,6 +25,17 @@ const QString engineField = u"engine"_s;
 const QString workersField = u"context.parallelProcessingFactor"_s;
 const QString recycleField = u"context.recycleProcessingWorker"_s;
 const QString retriesField = u"context.retryOnFailures"_s;
+const QString deadlineField = u"sectionDeadline"_s;
+
+QString engineHelp()
+{
+    const QString help = EnvironmentsPage::tr(
+        "The program part that calculates the network. Automatic takes OpenVINO, which is faster and reads more "
+        "networks, wherever it loads this one, else OpenCV; what was taken is said in the plan.");
+    return builtEngines().contains(u"openvino"_s)
+               ? help
+               : EnvironmentsPage::tr("%1 This build of Pixelscape has no OpenVINO.").arg(help);
+}
 
 } // namespace
 
@@ -30,15 +43,20 @@ EnvironmentsPage::EnvironmentsPage(QWidget *parent)
     : QWidget(parent), m_extent(new ExtentBox(this)), m_device(new ChoiceBox(tr("Device"), this)),
       m_engine(new ChoiceBox(tr("Engine"), this)), m_workers(new WorkersBox(this)),
       m_recycle(new CountBox(tr("Recycle workers after"), tr("Never"), this)),
-      m_retries(new CountBox(tr("Retries"), tr("None"), this))
+      m_retries(new CountBox(tr("Retries"), tr("None"), this)),
+      m_deadline(new CountBox(tr("Section deadline"), tr("Automatic"), this))
 {
     m_device->setChoices({{u"cpu"_s, tr("CPU")}, {u"gpu"_s, tr("GPU")}});
     m_device->setToolTip(tr("What calculates the network"));
-    m_engine->setToolTip(tr("The program part that calculates the network; Automatic takes the first that reads it"));
+    m_engine->setToolTip(toolTipOf(engineHelp()));
     m_recycle->setSuffix(tr(" sections"));
     m_recycle->setToolTip(tr("A worker process is replaced by a fresh one after so many sections"));
     m_retries->setToolTip(tr("How often a section that failed is tried again before the run fails"));
-    showEngines({});
+    m_deadline->setSuffix(tr(" s"));
+    m_deadline->setToolTip(toolTipOf(tr(
+        "How long a worker may take for a section, or to load the network, before it is taken for hung and ended. "
+        "Automatic is a minute or more, twenty times what the measured tile lets expect, and ten minutes to load.")));
+    showEngines(std::nullopt);
     setRequest({});
     auto *rows = new QFormLayout;
     rows->setRowWrapPolicy(QFormLayout::WrapLongRows);
@@ -49,6 +67,7 @@ EnvironmentsPage::EnvironmentsPage(QWidget *parent)
     addRow(*rows, tr("&Workers"), m_workers, workersField);
     addRow(*rows, tr("Rec&ycle after"), m_recycle, recycleField);
     addRow(*rows, tr("Ret&ries"), m_retries, retriesField);
+    addRow(*rows, tr("&Section deadline"), m_deadline, deadlineField);
     auto *defaults = new QPushButton(tr("Restore defaults"), this);
     defaults->setAccessibleName(tr("Restore defaults"));
     defaults->setToolTip(tr("Sets everything on this page back"));
@@ -96,6 +115,7 @@ void EnvironmentsPage::connectControls()
     connect(m_workers, &WorkersBox::chosen, this, edit(workersField));
     connect(m_recycle, &CountBox::counted, this, editCount(recycleField));
     connect(m_retries, &CountBox::counted, this, editCount(retriesField));
+    connect(m_deadline, &CountBox::counted, this, editCount(deadlineField));
 }
 
 void EnvironmentsPage::addMarks(ProblemBoard &board, int page)
@@ -112,22 +132,27 @@ void EnvironmentsPage::setRequest(const RunRequest &request)
     m_workers->setFactor(request.parallelProcessingFactor);
     m_recycle->setCount(request.recycleProcessingWorker);
     m_retries->setCount(request.retryOnFailures);
+    m_deadline->setCount(request.sectionDeadline);
 }
 
 void EnvironmentsPage::showResolution(const Resolution &resolution)
 {
     if (resolution.model)
-        showEngines(resolution.model->engines);
+        showEngines(*resolution.model);
     // The last raster stays until there is another.
     if (resolution.raster)
         m_extent->setRaster(resolution.raster);
 }
 
-void EnvironmentsPage::showEngines(const QStringList &engines)
+void EnvironmentsPage::showEngines(const std::optional<ModelSummary> &model)
 {
     std::vector<ChoiceBox::Choice> choices{{u"auto"_s, tr("Automatic")}};
-    for (const QString &engine : engines)
-        choices.push_back({engine, engine});
+    const QStringList engines = builtEngines();
+    for (const QString &engine : engines) {
+        const bool isRead = !model || model->weightsFormat.isEmpty() || model->engines.contains(engine);
+        const QString title = engineTitle(engine);
+        choices.push_back({engine, isRead ? title : tr("%1 (does not read this model)").arg(title)});
+    }
     m_engine->setChoices(choices);
 }
 

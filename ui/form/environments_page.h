@@ -40,7 +40,7 @@ private:
     /// A control with its label before it and its mark below; the mark answers for `field`.
     void addRow(QFormLayout &rows, const QString &label, QWidget *control, const QString &field);
     void connectControls();
-    void showEngines(const QStringList &engines);
+    void showEngines(const std::optional<ModelSummary> &model);
 
     ExtentBox *m_extent;
     ChoiceBox *m_device;
@@ -48,6 +48,7 @@ private:
     WorkersBox *m_workers;
     CountBox *m_recycle;
     CountBox *m_retries;
+    CountBox *m_deadline;
     std::vector<std::pair<QString, ProblemMark *>> m_marks;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/form/model_card.h"
 
+#include "core/run/engine_text.h"
 #include "ui/form/band_text.h"
 #include "ui/form/class_list.h"
 #include "ui/form/fold.h"
@@ -21,7 +22,7 @@ QString weightsText(const ModelSummary &model)
         return ModelCard::tr("could not be read");
     if (model.engines.isEmpty())
         return ModelCard::tr("%1, which no engine here reads").arg(model.weightsFormat);
-    return ModelCard::tr("%1, read by %2").arg(model.weightsFormat, model.engines.join(u", "_s));
+    return ModelCard::tr("%1, read by %2").arg(model.weightsFormat, engineTitles(model.engines));
 }
 
 QString tileText(const ModelDefinition &definition)

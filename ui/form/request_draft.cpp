@@ -31,6 +31,7 @@ RequestDraft RequestDraft::withDefaultEnvironment() const
     next.request.parallelProcessingFactor = defaults.parallelProcessingFactor;
     next.request.recycleProcessingWorker = defaults.recycleProcessingWorker;
     next.request.retryOnFailures = defaults.retryOnFailures;
+    next.request.sectionDeadline = defaults.sectionDeadline;
     return next;
 }
 

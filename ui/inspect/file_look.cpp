@@ -19,12 +19,16 @@ bool isModelName(const QString &path)
     return path.endsWith(".emd"_L1, Qt::CaseInsensitive) || path.endsWith(".dlpk"_L1, Qt::CaseInsensitive);
 }
 
-/// The rows of the attribute table; nothing where a Value lies outside it or the raster is no result of ours.
+/// A band of numbers that came out of a run.
+bool isProbability(const RasterInfo &raster)
+{
+    return raster.bands.size() == 1 && raster.bands[0].dataType == "Float32"_L1;
+}
+
+/// The rows of the attribute table; nothing where a Value lies outside it.
 std::vector<ClassShare> sharesOf(const QString &path, const RasterInfo &raster)
 {
     std::vector<ClassShare> shares;
-    if (readRecipeText(path).isEmpty())
-        return shares;
     const std::optional<double> cell = meanCellArea(raster);
     for (const ResultClass &row : readResultClasses(path)) {
         ClassShare share{row.entry, row.pixels, std::nullopt};
@@ -49,8 +53,14 @@ FileLook lookAtFile(const QString &path)
             return look;
         }
         look.raster = GdalRasterSource(look.path).info();
+        look.kind = FileLook::Kind::Scene;
+        if (readRecipeText(look.path).isEmpty())
+            return look; // no file of ours
         look.classes = sharesOf(look.path, look.raster);
-        look.kind = look.classes.empty() ? FileLook::Kind::Scene : FileLook::Kind::Result;
+        if (isProbability(look.raster))
+            look.kind = FileLook::Kind::Probability;
+        else if (!look.classes.empty())
+            look.kind = FileLook::Kind::Result;
     } catch (const Error &error) {
         look.sentence = error.sentence();
     } catch (const std::bad_alloc &) {

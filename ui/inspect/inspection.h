@@ -26,12 +26,12 @@ struct Inspection
 /// What a file is that was dropped or opened.
 struct FileLook
 {
-    enum class Kind { Scene, Result, Model, Unusable };
+    enum class Kind { Scene, Result, Probability, Model, Unusable };
     QString asked; ///< the path as it was given
     QString path;  ///< absolute
     Kind kind = Kind::Unusable;
     QString sentence;                ///< Unusable: why
-    RasterInfo raster;               ///< Scene, Result
+    RasterInfo raster;               ///< Scene, Result, Probability
     std::vector<ClassShare> classes; ///< Result; areas are of the mean cell
 };
 

@@ -28,8 +28,12 @@ QString finishedSentence(const Job &job)
     }
     const QString classText =
         classes == 1 ? EndSentence::tr("1 class") : EndSentence::tr("%1 classes").arg(countText(classes));
-    return EndSentence::tr("Classified %1 in %2: %3, %4 pixels.")
-        .arg(scene, durationText(report.wallSeconds), classText, countText(pixels));
+    const QString sentence = EndSentence::tr("Classified %1 in %2: %3, %4 pixels.")
+                                 .arg(scene, durationText(report.wallSeconds), classText, countText(pixels));
+    return report.probabilityOutput.isEmpty()
+               ? sentence
+               : EndSentence::tr("%1 The probabilities are beside it in %2; their layer is there to be switched on.")
+                     .arg(sentence, report.probabilityOutput.section(u'/', -1));
 }
 
 QString cancelledSentence(const Job &job)

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -26,12 +27,22 @@ bool isOpenEnded(const Job &job)
     return job.isStopping() || job.state() != Job::State::Running || hasAllPixels(job);
 }
 
-QString phaseText(const Job &job)
+/// Large networks take their time; the seconds say that something goes on.
+QString loadingText(const Job &job, const QFontMetrics &metrics)
+{
+    const QString file = job.spec().request.model.section(u'/', -1);
+    const QString name = metrics.elidedText(file, Qt::ElideMiddle, 24 * metrics.averageCharWidth());
+    const qint64 seconds = job.startTime().secsTo(QDateTime::currentDateTime());
+    return seconds < 2 ? RunBar::tr("Loading the network of %1…").arg(name)
+                       : RunBar::tr("Loading the network of %1… %2").arg(name, durationText(double(seconds)));
+}
+
+QString phaseText(const Job &job, const QFontMetrics &metrics)
 {
     if (job.isStopping())
         return RunBar::tr("Stopping…");
     if (job.state() != Job::State::Running)
-        return RunBar::tr("Loading the model…");
+        return loadingText(job, metrics);
     if (hasAllPixels(job))
         return RunBar::tr("Finishing the file…");
     const Progress &progress = job.progress();
@@ -56,6 +67,7 @@ struct RunBar::Private
     QLabel *phase;
     QProgressBar *bar;
     QPushButton *cancel;
+    QTimer seconds; ///< while the network is loaded nothing else is heard
 
     Private(JobList &list, RunBar &q);
     void showState(RunBar &q);
@@ -79,6 +91,11 @@ RunBar::Private::Private(JobList &list, RunBar &q)
     row->setContentsMargins(0, 0, 0, 0);
     for (QWidget *part : std::initializer_list<QWidget *>{waiting, phase, bar, cancel})
         row->addWidget(part);
+    seconds.setInterval(1000);
+    connect(&seconds, &QTimer::timeout, &q, [this] {
+        if (const Job *job = jobs.running())
+            showProgress(*job);
+    });
 }
 
 void RunBar::Private::showState(RunBar &q)
@@ -87,8 +104,13 @@ void RunBar::Private::showState(RunBar &q)
     q.setVisible(job != nullptr);
     if (!job) {
         phase->setMinimumWidth(0);
+        seconds.stop();
         return;
     }
+    if (job->state() != Job::State::Starting)
+        seconds.stop();
+    else if (!seconds.isActive())
+        seconds.start();
     const int count = waitingJobs(jobs);
     waiting->setText(tr("%1 waiting").arg(count));
     waiting->setVisible(count > 0);
@@ -102,7 +124,7 @@ void RunBar::Private::showProgress(const Job &job)
     bar->setRange(0, isOpen ? 0 : 100);
     bar->setTextVisible(!isOpen);
     bar->setValue(int(100 * job.progress().share()));
-    phase->setText(phaseText(job));
+    phase->setText(phaseText(job, phase->fontMetrics()));
     // Grows only, so that the bar does not move with every figure.
     phase->setMinimumWidth(std::max(phase->minimumWidth(), phase->sizeHint().width()));
     bar->setToolTip(tr("Run %1: %2").arg(job.number()).arg(job.spec().request.outputClassifiedRaster));

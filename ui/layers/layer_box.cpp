@@ -2,6 +2,7 @@
 
 #include "ui/layers/band_choice.h"
 #include "ui/layers/elided_controls.h"
+#include "ui/layers/grey_ramp.h"
 #include "ui/layers/legend_view.h"
 #include "ui/layers/opacity_slider.h"
 #include "ui/style/icons.h"
@@ -50,7 +51,9 @@ void LayerBox::addHead()
 
 void LayerBox::addContent(const MapLayer &layer)
 {
-    if (layer.kind != LayerKind::Scene) {
+    if (layer.kind == LayerKind::Probability) {
+        layout()->addWidget(new GreyRamp(this));
+    } else if (layer.kind != LayerKind::Scene) {
         m_legend = new LegendView(m_layers, m_layer, this);
         layout()->addWidget(m_legend);
     } else if (!layer.raster.bands.empty()) {

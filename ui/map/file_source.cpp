@@ -61,7 +61,9 @@ std::vector<int> SceneSource::bandsOf(const MapLayer &layer)
 void SceneSource::prepare(const MapLayer &layer, const GoOn &mayGoOn)
 {
     const std::vector<int> bands = bandsOf(layer);
-    if (!m_stretches.contains(bands))
+    if (m_fixed)
+        m_stretches[bands].assign(bands.size(), *m_fixed);
+    else if (!m_stretches.contains(bands))
         m_stretches.emplace(bands, sampleStretch(m_file.forTiles(), bands, mayGoOn));
 }
 
@@ -101,6 +103,8 @@ std::unique_ptr<LayerSource> makeLayerSource(const MapLayer &layer)
         return std::make_unique<SceneSource>(layer.raster.path);
     case LayerKind::Result:
         return std::make_unique<ResultSource>(layer.raster.path);
+    case LayerKind::Probability:
+        return std::make_unique<SceneSource>(layer.raster.path, Stretch{0, 1});
     case LayerKind::LiveResult:
         break;
     }

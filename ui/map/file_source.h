@@ -5,6 +5,7 @@
 #include "ui/map/layer_source.h"
 
 #include <map>
+#include <optional>
 
 namespace pixelscape {
 
@@ -27,7 +28,8 @@ private:
 class SceneSource : public LayerSource
 {
 public:
-    explicit SceneSource(const QString &path) : m_file(path) {}
+    /// A stretch for all bands, or none to have them measured.
+    explicit SceneSource(const QString &path, std::optional<Stretch> stretch = {}) : m_file(path), m_fixed(stretch) {}
 
     void prepare(const MapLayer &layer, const GoOn &mayGoOn) override;
     QImage picture(const MapLayer &layer, const PixelRect &window, int level, const GoOn &mayGoOn) override;
@@ -37,6 +39,7 @@ private:
     std::vector<int> bandsOf(const MapLayer &layer);
 
     RasterFile m_file;
+    std::optional<Stretch> m_fixed;
     std::map<std::vector<int>, std::vector<Stretch>> m_stretches; ///< by bands
 };
 

@@ -119,7 +119,8 @@ void LayerPainter::paintFiner(const TileKey &key, int depth)
 void LayerPainter::chooseSampling(int level)
 {
     const bool showsItsPixels = level == 0 && std::abs(m_on.toDevice.determinant()) >= 1 - 1e-6;
-    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, m_on.layer->kind == LayerKind::Scene && !showsItsPixels);
+    const bool hasClasses = m_on.layer->kind == LayerKind::Result || m_on.layer->kind == LayerKind::LiveResult;
+    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, !hasClasses && !showsItsPixels);
 }
 
 void LayerPainter::draw(const QImage &image, const QRectF &source, const PixelRect &window)

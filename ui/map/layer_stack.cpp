@@ -25,8 +25,11 @@ MapLayer *LayerStack::at(int id)
 int LayerStack::add(MapLayer layer)
 {
     layer.id = m_nextId++;
-    const bool isScene = layer.kind == LayerKind::Scene;
-    const auto place = isScene ? std::ranges::find(m_layers, LayerKind::Scene, &MapLayer::kind) : m_layers.begin();
+    const auto height = [](const MapLayer &other) {
+        return other.kind == LayerKind::Scene ? 0 : other.kind == LayerKind::Probability ? 1 : 2;
+    };
+    const auto place =
+        std::ranges::find_if(m_layers, [&](const MapLayer &other) { return height(other) <= height(layer); });
     const int id = layer.id;
     m_layers.insert(place, std::move(layer));
     Q_EMIT added(id);

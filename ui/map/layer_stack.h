@@ -13,9 +13,10 @@
 namespace pixelscape {
 
 enum class LayerKind {
-    Scene,     ///< a raster in a stretch of its bands
-    Result,    ///< a classified raster of ours, from its file
-    LiveResult ///< the class map of a run that is going on, from memory
+    Scene,      ///< a raster in a stretch of its bands
+    Result,     ///< a classified raster of ours, from its file
+    LiveResult, ///< the class map of a run that is going on, from memory
+    Probability ///< how probable the classes of a result are, in greys from 0 to 1
 };
 
 /// What the map shows and the layer panel lists. A value; the stack holds the only one that counts.
@@ -27,6 +28,8 @@ struct MapLayer
     RasterInfo raster; ///< of a live result: the input's, cut to the grid
     bool isVisible = true;
     double opacity = 1;
+
+    QString companionOf; ///< Probability: the file of the class map that it goes with, where that is known
 
     std::vector<int> bands; ///< Scene: shown as red, green and blue, or one as grey
 
@@ -51,7 +54,8 @@ public:
     /// The topmost layer of a kind; null where there is none.
     const MapLayer *topmost(LayerKind kind) const;
 
-    /// Puts the layer on top of those of its kind (results lie over scenes) and returns its id.
+    /// Puts the layer on top of those of its kind (results lie over probabilities, those over scenes) and returns its
+    /// id.
     int add(MapLayer layer);
     void remove(int id);
 

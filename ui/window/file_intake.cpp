@@ -45,6 +45,7 @@ void FileIntake::onLookedAt(const FileLook &look)
         Q_EMIT modelChosen(look.path);
         break;
     case FileLook::Kind::Result:
+    case FileLook::Kind::Probability:
         Q_EMIT resultChosen(look);
         break;
     case FileLook::Kind::Unusable:

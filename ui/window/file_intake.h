@@ -26,6 +26,7 @@ public:
 Q_SIGNALS:
     void sceneChosen(const QString &path);
     void modelChosen(const QString &path);
+    /// A class map of ours, or the probabilities of one.
     void resultChosen(const pixelscape::FileLook &look);
     void refused(const QString &sentence);
 

@@ -47,13 +47,19 @@ void LiveResults::begin(Job *job, const LiveMap &map)
     layer.legend = map.legend;
     layer.live = map;
     layer.isFinished = false;
-    // An output that is replaced or continued is shown no longer: its file is about to change.
-    const auto replaced = std::ranges::find_if(m_layers.layers(), [&](const MapLayer &other) {
-        return other.kind != LayerKind::Scene && other.raster.path == layer.raster.path;
-    });
-    if (replaced != m_layers.layers().end())
-        m_layers.remove(replaced->id);
+    removeOlder(layer.raster.path);
     m_live[job] = m_layers.add(std::move(layer));
+}
+
+/// An output that is replaced or continued is shown no longer: its files are about to change.
+void LiveResults::removeOlder(const QString &output)
+{
+    std::vector<int> older;
+    for (const MapLayer &layer : m_layers.layers())
+        if (layer.kind != LayerKind::Scene && (layer.raster.path == output || layer.companionOf == output))
+            older.push_back(layer.id);
+    for (const int id : older)
+        m_layers.remove(id);
 }
 
 void LiveResults::end(const Job *job)
@@ -70,6 +76,10 @@ void LiveResults::end(const Job *job)
     const QString output = job->report()->output;
     m_finishing[output] = layer;
     m_inspector.lookAt(output);
+    if (const QString &probability = job->report()->probabilityOutput; !probability.isEmpty()) {
+        m_probabilities[probability] = output;
+        m_inspector.lookAt(probability);
+    }
 }
 
 /// What was painted stays to be looked at, for as long as the window is open.
@@ -84,8 +94,24 @@ void LiveResults::keepStopped(int id)
     m_layers.replaceLive(id, stopped);
 }
 
+/// Under its class map, and not painted unasked: one wants to see the classes first.
+void LiveResults::addProbability(const FileLook &look, const QString &output)
+{
+    if (look.kind != FileLook::Kind::Probability)
+        return;
+    MapLayer layer = probabilityLayer(look);
+    layer.companionOf = output;
+    layer.isVisible = false;
+    m_layers.add(std::move(layer));
+}
+
 void LiveResults::onLookedAt(const FileLook &look)
 {
+    if (const auto probability = m_probabilities.find(look.path); probability != m_probabilities.end()) {
+        addProbability(look, probability->second);
+        m_probabilities.erase(probability);
+        return;
+    }
     const auto found = m_finishing.find(look.path);
     if (found == m_finishing.end())
         return;

@@ -23,12 +23,15 @@ private:
     void begin(Job *job, const LiveMap &map);
     void end(const Job *job);
     void keepStopped(int id);
+    void removeOlder(const QString &output);
     void onLookedAt(const FileLook &look);
+    void addProbability(const FileLook &look, const QString &output);
 
     LayerStack &m_layers;
     Inspector &m_inspector;
-    std::map<const Job *, int> m_live;  ///< job -> its layer
-    std::map<QString, int> m_finishing; ///< result file -> the layer that it takes the place of
+    std::map<const Job *, int> m_live;          ///< job -> its layer
+    std::map<QString, int> m_finishing;         ///< result file -> the layer that it takes the place of
+    std::map<QString, QString> m_probabilities; ///< probability file to be shown -> its class map
 };
 
 } // namespace pixelscape

@@ -45,15 +45,27 @@ MapLayer resultLayer(const FileLook &look)
     return layer;
 }
 
+MapLayer probabilityLayer(const FileLook &look)
+{
+    MapLayer layer;
+    layer.kind = LayerKind::Probability;
+    layer.name = QFileInfo(look.path).completeBaseName();
+    layer.raster = look.raster;
+    layer.bands = {0};
+    return layer;
+}
+
 void showResult(LayerStack &layers, const FileLook &look)
 {
+    const bool isProbability = look.kind == FileLook::Kind::Probability;
     for (const MapLayer &layer : layers.layers()) {
-        if (layer.kind == LayerKind::Result && layer.raster.path == look.path) {
+        if (layer.kind == (isProbability ? LayerKind::Probability : LayerKind::Result) &&
+            layer.raster.path == look.path) {
             layers.setVisible(layer.id, true);
             return;
         }
     }
-    layers.add(resultLayer(look));
+    layers.add(isProbability ? probabilityLayer(look) : resultLayer(look));
 }
 
 void showScene(LayerStack &layers, const RasterInfo &raster)

@@ -11,7 +11,10 @@ inline constexpr double resultOpacity = 0.8;
 /// A result file as a layer.
 MapLayer resultLayer(const FileLook &look);
 
-/// Lays an earlier result over what is there; opened twice it stays one layer.
+/// The probabilities of a result as a layer.
+MapLayer probabilityLayer(const FileLook &look);
+
+/// Lays an earlier result, or its probabilities, over what is there; opened twice it stays one layer.
 void showResult(LayerStack &layers, const FileLook &look);
 
 /// The input is the lowest layer; another input takes its place.

@@ -1,8 +1,10 @@
 #include "ui/window/plan_probe.h"
 
+#include "core/run/engine_text.h"
 #include "core/run/figure_text.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace pixelscape {
 
@@ -30,11 +32,13 @@ bool havePlanInCommon(const RunSpec &a, const RunSpec &b)
 } // namespace
 
 PlanProbe::PlanProbe(WorkerFactory workers, QObject *parent)
-    : QObject(parent), m_workers(std::move(workers)), m_delay(this)
+    : QObject(parent), m_workers(std::move(workers)), m_delay(this), m_tick(this)
 {
     m_delay.setSingleShot(true);
     m_delay.setInterval(200);
     connect(&m_delay, &QTimer::timeout, this, &PlanProbe::begin);
+    m_tick.setInterval(1000);
+    connect(&m_tick, &QTimer::timeout, this, &PlanProbe::changed);
 }
 
 PlanProbe::~PlanProbe() = default;
@@ -64,6 +68,8 @@ void PlanProbe::begin()
     m_run = std::make_unique<BackgroundRun>(*m_spec, Runner::Purpose::PlanOnly, m_workers);
     connect(m_run.get(), &BackgroundRun::finished, this, &PlanProbe::onFinished);
     m_run->start();
+    m_since = Stopwatch();
+    m_tick.start();
 }
 
 void PlanProbe::onFinished(const RunReport &report)
@@ -76,6 +82,7 @@ void PlanProbe::onFinished(const RunReport &report)
 /// It ends by itself: waiting for its thread here would hold up the window.
 void PlanProbe::dropRun()
 {
+    m_tick.stop();
     if (!m_run)
         return;
     m_run->disconnect(this);
@@ -85,11 +92,18 @@ void PlanProbe::dropRun()
 QString planLine(const RunReport &plan)
 {
     const TilingSummary &tiling = plan.tiling;
-    const double seconds = plan.tileSeconds * double(tiling.tiles) / std::max(1, plan.workers);
     return QCoreApplication::translate("PlanProbe",
-                                       "%1 tiles · about %2 · %3 of memory · up to %4 out · %5 on %6, workers: %7")
-        .arg(countText(tiling.tiles), durationText(seconds), bytesText(plan.peakMemoryBytes),
-             bytesText(plan.grid.window.area()), plan.engine.name, plan.engine.device, QString::number(plan.workers));
+                                       "%1 tiles · about %2 · %3 of memory · up to %4 out · %5, workers: %6")
+        .arg(countText(tiling.tiles), durationText(expectedSeconds(plan)), bytesText(plan.peakMemoryBytes),
+             bytesText(plan.uncompressedBytes), engineText(plan.engine), QString::number(plan.workers));
+}
+
+QString probeLine(const PlanProbe &probe)
+{
+    const QString text = QCoreApplication::translate("PlanProbe", "Loading the network of %1 and measuring one tile…")
+                             .arg(QFileInfo(probe.probedModel()).fileName());
+    const double seconds = probe.secondsProbing();
+    return seconds < 2 ? text : text + u' ' + durationText(seconds);
 }
 
 } // namespace pixelscape

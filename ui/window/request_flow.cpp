@@ -5,6 +5,18 @@ namespace pixelscape {
 namespace {
 
 const QString outputField = QStringLiteral("outputClassifiedRaster");
+const QString planField = QStringLiteral("plan");
+
+/// What the probe found out about engine and network: said with the other decisions, or as a warning by the plan.
+void addRemarks(Resolution &resolution, const std::vector<Message> &messages)
+{
+    for (const Message &message : messages) {
+        if (message.type == MessageType::Informative)
+            resolution.messages.push_back(message);
+        else
+            resolution.problems.push_back({planField, Severity::Warning, message.description});
+    }
+}
 
 /// The same run, whatever its output is called.
 bool isSameRun(RunRequest a, RunRequest b)
@@ -57,12 +69,14 @@ void RequestFlow::showInspection()
         return;
     Inspection shown = *m_inspection;
     const std::optional<RunReport> &plan = m_plan.plan();
+    if (plan && plan->outcome == Outcome::Finished)
+        addRemarks(shown.resolution, plan->messages);
     if (plan && plan->outcome != Outcome::Finished) {
         std::vector<Problem> &problems = shown.resolution.problems;
         problems.insert(problems.end(), plan->problems.begin(), plan->problems.end());
         for (const Message &message : plan->messages)
             if (plan->outcome == Outcome::Failed && message.type == MessageType::Error)
-                problems.push_back({QStringLiteral("plan"), Severity::Error, message.description});
+                problems.push_back({planField, Severity::Error, message.description});
         shown.resolution.spec.reset();
     }
     if (!m_trouble.second.isEmpty() && shown.resolution.raster && shown.resolution.raster->path == m_trouble.first)
@@ -86,7 +100,7 @@ void RequestFlow::showPlan()
     if (plan && plan->outcome == Outcome::Finished)
         m_form.setPlan(planLine(*plan));
     else
-        m_form.setPlan(m_plan.isProbing() ? tr("Measuring one tile…") : QString());
+        m_form.setPlan(m_plan.isProbing() ? probeLine(m_plan) : QString());
     if (plan)
         showInspection();
 }

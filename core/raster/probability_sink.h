@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/raster/result_sink.h"
+
+namespace pixelscape {
+
+/// What a probability raster holds where the class map holds NoData.
+constexpr float noProbability = -1;
+
+/// Writes the probability raster that goes with a classified raster: Float32, one band, the probability of each pixel's
+/// class. Written as ResultSink writes, on the same grid and with the same recipe; needs no file beside it. One thread
+/// only.
+class ProbabilitySink
+{
+public:
+    /// `folder` must exist; the file named after `finalPath` is created in it. Throws Error.
+    ProbabilitySink(const QString &folder, const QString &finalPath, const ResultDescription &description);
+    ~ProbabilitySink();
+
+    /// Appends whole rows, rows * width values in 0..1 or noProbability. Throws Error.
+    void appendRows(std::span<const float> values, int rows);
+
+    /// Closes the file and adds statistics and overviews, which are means. All rows must have been appended. Throws
+    /// Error, or Cancelled when `mayGoOn` says so.
+    void finish(const GoOn &mayGoOn = {});
+    /// Moves the finished file to `finalPath`, replacing what is there. Throws Error.
+    void moveToPlace();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace pixelscape
