@@ -108,6 +108,7 @@ void TestInfo::triesEachEngineOnAModel()
     network.node("Wobble", {"image"}, "scores").output("scores", 1);
     QFile weights(folder.filePath(u"network.onnx"_s));
     QVERIFY(weights.open(QIODevice::WriteOnly) && weights.write(network.bytes()) > 0);
+    weights.close();
     const QString model = folder.filePath(u"model.emd"_s);
     QVERIFY(QFile::copy(m_model, model));
     const ProgramResult result = runPixelscape({u"info"_s, u"--json"_s, model});
