@@ -19,7 +19,7 @@ using Numbers = std::vector<float>;
 
 std::unique_ptr<Engine> engineOf(const QByteArray &weights, WeightsFormat format = WeightsFormat::Onnx)
 {
-    return makeOpenCvEngine({format, weights, {}, u"model.dlpk/net.onnx"_s}, Device::Cpu);
+    return makeOpenCvEngine({format, weights, {}, {}, u"model.dlpk/net.onnx"_s}, Device::Cpu);
 }
 
 struct Answer
