@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/inference/one_input.h"
+#include "core/inference/private_files.h"
 #include "core/model/onnx_signature.h"
 #include "core/model/weights_format.h"
 
@@ -64,6 +65,12 @@ cv::dnn::Net readNet(const NetworkFiles &files)
         return cv::dnn::readNetFromCaffe(configuration, configurationSize, weights, size);
     case WeightsFormat::Darknet:
         return cv::dnn::readNetFromDarknet(configuration, configurationSize, weights, size);
+    case WeightsFormat::Torch7: {
+        // Binary files begin with a type number of four bytes, the others with its digit.
+        const bool isBinary = files.weights.size() > 1 && files.weights[1] == '\0';
+        const PrivateFiles copy(files, u"network.t7"_s); // OpenCV reads this format from a path only
+        return cv::dnn::readNetFromTorch(copy.weights().toStdString(), isBinary);
+    }
     default:
         throw Error(u"%1 holds %2 weights, which OpenCV does not read. %3"_s.arg(
             files.weightsName, weightsFormatName(files.format), exportAdvice(files.format)));
@@ -168,7 +175,7 @@ private:
 bool openCvReads(WeightsFormat format)
 {
     return format == WeightsFormat::Onnx || format == WeightsFormat::TensorFlowGraph ||
-           format == WeightsFormat::Caffe || format == WeightsFormat::Darknet;
+           format == WeightsFormat::Caffe || format == WeightsFormat::Darknet || format == WeightsFormat::Torch7;
 }
 
 bool openCvHasGpu()

@@ -1,10 +1,10 @@
 #include "core/inference/openvino_module.h"
 
 #include "core/base/error.h"
+#include "core/inference/one_input.h"
 #include "core/inference/private_files.h"
 
 #include <QRegularExpression>
-#include <QStringList>
 
 #include <algorithm>
 #include <list>
@@ -131,18 +131,12 @@ std::shared_ptr<ov::Model> inFloats(const std::shared_ptr<ov::Model> &network)
     return converter.build();
 }
 
-void requireOneInput(const ov::Model &network, const QString &name)
+QStringList inputNames(const ov::Model &network)
 {
-    const std::size_t count = network.inputs().size();
-    if (count == 1)
-        return;
     QStringList names;
     for (const ov::Output<const ov::Node> &input : network.inputs())
         names << (input.get_names().empty() ? u"?"_s : QString::fromStdString(input.get_any_name()));
-    throw Error(count == 0
-                    ? u"The network %1 has no input, so it can classify nothing; export the model again."_s.arg(name)
-                    : u"The network %1 has %2 inputs (%3), and a raster fills only one; export the model again with "
-                      "the picture as its only input."_s.arg(name, QString::number(count), names.join(u", ")));
+    return names;
 }
 
 class OpenVinoEngine : public Engine
@@ -154,7 +148,7 @@ public:
             if (files.format == WeightsFormat::OpenVinoIr)
                 m_weights = files.configuration; // shares the bytes, which OpenVINO does not copy
             m_network = readNetwork(m_core, files);
-            requireOneInput(*m_network, m_name);
+            requireOneInput(inputNames(*m_network), m_name);
             m_network = inFloats(m_network);
             m_core.set_property(deviceName(device), settingsOf(device));
         } catch (const Error &) {

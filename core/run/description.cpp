@@ -2,6 +2,7 @@
 
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/result_reader.h"
+#include "core/run/engine_trial.h"
 #include "core/run/model_summary.h"
 
 #include <QStringList>
@@ -36,7 +37,24 @@ Json bandReferences(const ModelDefinition &definition)
     return bands;
 }
 
-Json describeModel(const QString &path)
+/// Which engines load the network, and why the others of those that read its format do not.
+void describeEngines(const ModelSummary &model, const QString &program, Json &json)
+{
+    json["engines"] = Json::array();
+    QStringList reasons;
+    for (const EngineVerdict &verdict : tryEngines(program, model.path, model.engines)) {
+        if (verdict.reason.isEmpty()) {
+            json["engines"].push_back(verdict.engine);
+        } else {
+            json["enginesThatRefuse"].push_back({{"engine", verdict.engine}, {"reason", verdict.reason}});
+            reasons << verdict.engine + u": "_s + verdict.reason;
+        }
+    }
+    if (json["engines"].empty())
+        json["problem"] = model.problem.isEmpty() ? reasons.join(u' ') : model.problem;
+}
+
+Json describeModel(const QString &path, const QString &program)
 {
     const ModelSummary model = summarizeModel(openModelPackage(path));
     const ModelDefinition &definition = model.definition;
@@ -49,12 +67,10 @@ Json describeModel(const QString &path)
               {"extractBands", bandReferences(definition)}};
     if (!model.weightsFormat.isEmpty()) {
         json["weights"] = model.weightsFormat;
-        json["engines"] = Json::array();
-        for (const QString &name : model.engines)
-            json["engines"].push_back(name);
-    }
-    if (!model.problem.isEmpty())
+        describeEngines(model, program, json);
+    } else {
         json["problem"] = model.problem;
+    }
     if (definition.padding)
         json["padding"] = *definition.padding;
     if (definition.modelPadding)
@@ -125,9 +141,9 @@ QString tableText(const QString &name, const Json &rows)
 
 } // namespace
 
-Json describeFile(const QString &path)
+Json describeFile(const QString &path, const QString &program)
 {
-    return isModel(path) ? describeModel(path) : describeRaster(path);
+    return isModel(path) ? describeModel(path, program) : describeRaster(path);
 }
 
 QString descriptionText(const Json &description)
