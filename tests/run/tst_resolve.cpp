@@ -174,6 +174,9 @@ void TestResolve::oneClickPutsItRight_data()
         u"Choose automatically"_s);
     row(
         "retries", [](TinyRun &run) { run.request.retryOnFailures = -1; }, u"context.retryOnFailures"_s, u"Never"_s);
+    row(
+        "section deadline", [](TinyRun &run) { run.request.sectionDeadline = -5; }, u"sectionDeadline"_s,
+        u"Choose automatically"_s);
 }
 
 void TestResolve::oneClickPutsItRight()
