@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/inference/opencv_engine.h"
+#include "core/inference/openvino_engine.h"
 #include "core/model/weights_format.h"
 
 #include <QStringList>
@@ -14,7 +15,7 @@ namespace pixelscape {
 
 namespace {
 
-/// All that the factory knows of an engine. A new one is a line in `engines`.
+/// All that the factory knows of an engine. A new one is a line in `engines`, the best first.
 struct EngineEntry
 {
     const char16_t *name;
@@ -24,6 +25,9 @@ struct EngineEntry
 };
 
 constexpr std::array engines{
+#ifdef PIXELSCAPE_WITH_OPENVINO
+    EngineEntry{u"openvino", openVinoReads, openVinoHasGpu, makeOpenVinoEngine},
+#endif
     EngineEntry{u"opencv", openCvReads, openCvHasGpu, makeOpenCvEngine},
 };
 
@@ -61,10 +65,11 @@ std::optional<Problem> engineProblem(const QString &engineName, Device device, c
         return Problem{u"model"_s, Severity::Error,
                        u"%1 holds %2 weights, which no engine of this build reads. %3"_s.arg(
                            files.weightsName, weightsFormatName(files.format), exportAdvice(files.format))};
-    return Problem{u"context.processorType"_s,
-                   Severity::Error,
-                   u"The GPU was asked for, but this computer's OpenCV has no CUDA support; choose the CPU."_s,
-                   {{u"Use the CPU"_s, u"context.processorType"_s, u"cpu"_s}}};
+    return Problem{
+        u"context.processorType"_s,
+        Severity::Error,
+        u"The GPU was asked for, but no engine finds one that it can use (OpenCV needs CUDA, OpenVINO a GPU of Intel); choose the CPU."_s,
+        {{u"Use the CPU"_s, u"context.processorType"_s, u"cpu"_s}}};
 }
 
 QStringList engineCandidates(const QString &engineName, Device device, const NetworkFiles &files)

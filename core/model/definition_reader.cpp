@@ -1,6 +1,7 @@
 #include "core/model/definition_reader.h"
 
 #include "core/base/error.h"
+#include "core/model/cell_size_reader.h"
 #include "core/model/class_reader.h"
 #include "core/model/definition_members.h"
 #include "core/model/json_text.h"
@@ -58,9 +59,12 @@ void refuseOtherModelType(const DefinitionMembers &members)
 
 QString readFileName(const DefinitionMembers &members, const char *name)
 {
-    const QString written = members.text(name).value_or(QString()).trimmed();
+    QString written = members.text(name).value_or(QString()).trimmed();
     if (written.isEmpty())
         return {};
+    // Esri's documentation writes an ellipsis for the folder, and people copy it: "...\\frozen_inference_graph.pb".
+    if (written.startsWith(u"...\\"_s) || written.startsWith(u".../"_s))
+        written.remove(0, 4);
     const auto path = normalizedRelativePath(written);
     if (!path)
         throw Error(u"%1: %2 names \"%3\", which leads out of the definition's own folder. Put that file beside the "
@@ -152,6 +156,13 @@ std::optional<TensorLayout> readLayout(const DefinitionMembers &members)
     return format == u"NCHW" ? TensorLayout::ChannelsFirst : TensorLayout::ChannelsLast;
 }
 
+/// Anything but PIXEL_SPACE is a map, since pictures without a north are what has to be said.
+ImageSpace readImageSpace(const DefinitionMembers &members)
+{
+    const QString space = members.information("ImageSpaceUsed").trimmed();
+    return space.compare(u"PIXEL_SPACE"_s, Qt::CaseInsensitive) == 0 ? ImageSpace::Pixel : ImageSpace::Map;
+}
+
 std::vector<int> readIgnoredChannels(const DefinitionMembers &members)
 {
     std::vector<int> channels;
@@ -198,6 +209,9 @@ ModelDefinition readDefinition(const QByteArray &text, const QString &fileName)
     definition.threshold = members.number("Threshold");
     definition.ignoredChannels = readIgnoredChannels(members);
     definition.supportsVariableTileSize = members.truth("SupportsVariableTileSize").value_or(false);
+    definition.imageSpace = readImageSpace(members);
+    definition.minCellSize = readCellSize(members, "MinCellSize");
+    definition.maxCellSize = readCellSize(members, "MaxCellSize");
     definition.testTimeAugmentation = members.truth("test_time_augmentation").value_or(false);
     return definition;
 }

@@ -37,7 +37,7 @@ void refuseWhatIsNoModelFile(const QFileInfo &info)
 
 void refuseLfsPointer(const QByteArray &content, const QString &name)
 {
-    if (recogniseWeights(content.left(512), name) == WeightsFormat::GitLfsPointer)
+    if (isGitLfsPointer(content))
         throw Error(u"%1 is a Git LFS pointer (%2 bytes of text), not the file itself. Run \"git lfs pull\" where "
                     "it was cloned, or download the file itself."_s.arg(name, QString::number(content.size())));
 }
@@ -70,10 +70,16 @@ QString modelFingerprint(const ModelPackage &package, const NetworkFiles &files)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     // Each part's length goes in before it, so that bytes cannot move from one part to the next unnoticed.
-    for (const QByteArray &part : {package.definitionText, files.weights, files.configuration}) {
+    const auto add = [&hash](const QByteArray &part) {
         const quint64 length = qToLittleEndian(quint64(part.size()));
         hash.addData(QByteArrayView(reinterpret_cast<const char *>(&length), sizeof length));
         hash.addData(part);
+    };
+    for (const QByteArray &part : {package.definitionText, files.weights, files.configuration})
+        add(part);
+    for (const auto &[path, content] : files.companions) {
+        add(path.toUtf8());
+        add(content);
     }
     return QString::fromLatin1(hash.result().toHex());
 }

@@ -17,11 +17,15 @@ enum class WeightsFormat {
     Darknet,
     Torch7,
     PyTorch,
+    TorchScript,
+    Safetensors,
+    Pickle,
     Keras,
     Cntk,
     TensorFlowLite,
     TensorFlowSavedModel,
     OpenVinoIr,
+    Gguf,
     GitLfsPointer,
     Unknown
 };
@@ -30,8 +34,8 @@ enum class WeightsFormat {
 struct NetworkFiles
 {
     WeightsFormat format = WeightsFormat::Unknown;
-    QByteArray weights;
-    QByteArray configuration; ///< empty when the network has one file only
+    QByteArray weights;       ///< of OpenVINO IR the .xml, of a SavedModel its saved_model.pb
+    QByteArray configuration; ///< the .prototxt, .cfg or .pbtxt, of OpenVINO IR the .bin; empty where there is none
     /// Further files that the weights name themselves, by their path relative to the weights: a SavedModel's variables,
     /// an ONNX network's external data.
     std::map<QString, QByteArray> companions;
@@ -54,7 +58,7 @@ ModelPackage openModelPackage(const QString &path);
 /// large for the memory that is free, a Git LFS pointer. Says nothing about whether an engine reads the format.
 NetworkFiles readNetworkFiles(const ModelPackage &package);
 
-/// SHA-256 over definition, weights and configuration, as hexadecimal.
+/// SHA-256 over definition, weights, configuration and companions, as hexadecimal.
 QString modelFingerprint(const ModelPackage &package, const NetworkFiles &files);
 
 } // namespace pixelscape

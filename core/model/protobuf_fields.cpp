@@ -1,7 +1,6 @@
 #include "core/model/protobuf_fields.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace pixelscape {
 
@@ -21,6 +20,8 @@ std::optional<std::uint64_t> takeVarint(QByteArrayView &rest)
     }
     return std::nullopt;
 }
+
+} // namespace
 
 std::optional<ProtobufField> takeField(QByteArrayView &rest)
 {
@@ -45,8 +46,6 @@ std::optional<ProtobufField> takeField(QByteArrayView &rest)
     rest = rest.sliced(skip);
     return field;
 }
-
-} // namespace
 
 std::vector<ProtobufField> firstFields(QByteArrayView content, std::size_t limit)
 {

@@ -3,6 +3,7 @@
 #include <QByteArrayView>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace pixelscape {
@@ -15,6 +16,9 @@ struct ProtobufField
     std::uint64_t value = 0; ///< of wire type 0
     QByteArrayView bytes;    ///< of wire type 2; a view, and shorter than declared where the content ends before
 };
+
+/// Takes the next field off the front of a message; nothing where it ends or is not protobuf.
+std::optional<ProtobufField> takeField(QByteArrayView &rest);
 
 /// The first fields of a message, at most `limit`; stops where the content ends or is not protobuf.
 std::vector<ProtobufField> firstFields(QByteArrayView content, std::size_t limit);

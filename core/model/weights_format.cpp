@@ -93,7 +93,9 @@ WeightsFormat inZip(const QByteArray &content, const QString &suffix)
         return QByteArrayView(content).first(std::min(searchedBytes, content.size())).contains(name) ||
                QByteArrayView(content).last(std::min(searchedBytes, content.size())).contains(name);
     };
-    if (holds("data.pkl") || holds("constants.pkl"))
+    if (holds("constants.pkl"))
+        return WeightsFormat::TorchScript;
+    if (holds("data.pkl"))
         return WeightsFormat::PyTorch;
     if (holds("saved_model.pb"))
         return WeightsFormat::TensorFlowSavedModel;
@@ -102,12 +104,35 @@ WeightsFormat inZip(const QByteArray &content, const QString &suffix)
     return suffix == u"pt" || suffix == u"pth" ? WeightsFormat::PyTorch : WeightsFormat::Unknown;
 }
 
-/// PyTorch before 1.6 wrote pickles, the first of which is a magic number.
-bool isPickle(const QByteArray &content, const QString &suffix)
+/// PyTorch before 1.6 wrote pickles, the first of which is a magic number; others' pickles begin with a protocol number
+/// and end with a full stop.
+std::optional<WeightsFormat> pickled(const QByteArray &content, const QString &suffix)
 {
     static const QByteArray magic("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 14);
     const bool begins = content.size() > 2 && content[0] == '\x80' && content[1] >= 2 && content[1] <= 5;
-    return content.startsWith(magic) || (begins && (suffix == u"pt" || suffix == u"pth" || suffix == u"pkl"));
+    if (content.startsWith(magic) || (begins && (suffix == u"pt" || suffix == u"pth")))
+        return WeightsFormat::PyTorch;
+    return begins && content.endsWith('.') ? std::optional(WeightsFormat::Pickle) : std::nullopt;
+}
+
+/// The length of a JSON object, then the object, which says where each tensor lies.
+bool isSafetensors(const QByteArray &content)
+{
+    constexpr quint64 longestHeader = 100'000'000;
+    if (content.size() < 10 || content[8] != '{')
+        return false;
+    const quint64 length = qFromLittleEndian<quint64>(content.constData());
+    return length >= 2 && length <= longestHeader && length <= quint64(content.size()) - 8;
+}
+
+/// XML whose root is a network of layers.
+bool isOpenVinoIr(const QByteArray &content)
+{
+    QByteArrayView head = QByteArrayView(content).first(std::min<qsizetype>(content.size(), 4096));
+    if (head.startsWith("\xEF\xBB\xBF"))
+        head = head.sliced(3);
+    head = head.trimmed();
+    return (head.startsWith("<?xml") || head.startsWith("<net")) && head.contains("<net ") && head.contains("<layers");
 }
 
 /// Darknet: version major, minor, revision, then the number of pictures seen; all of them small but the last.
@@ -132,7 +157,7 @@ bool isTorch7(const QByteArray &content, const QString &suffix)
 
 std::optional<WeightsFormat> bySignature(const QByteArray &content, const QString &suffix)
 {
-    if (content.startsWith("version https://git-lfs"))
+    if (isGitLfsPointer(content))
         return WeightsFormat::GitLfsPointer;
     if (content.startsWith("\x89HDF\r\n\x1a\n"))
         return WeightsFormat::Keras;
@@ -142,8 +167,14 @@ std::optional<WeightsFormat> bySignature(const QByteArray &content, const QStrin
         return inZip(content, suffix);
     if (content.startsWith(QByteArrayView("B\0C\0N\0", 6)))
         return WeightsFormat::Cntk;
-    if (isPickle(content, suffix))
-        return WeightsFormat::PyTorch;
+    if (content.startsWith("GGUF"))
+        return WeightsFormat::Gguf;
+    if (const auto format = pickled(content, suffix))
+        return format;
+    if (isSafetensors(content))
+        return WeightsFormat::Safetensors;
+    if (isOpenVinoIr(content))
+        return WeightsFormat::OpenVinoIr;
     if (isTorch7(content, suffix))
         return WeightsFormat::Torch7;
     if (isDarknet(content, suffix))
@@ -167,6 +198,11 @@ WeightsFormat inProtobuf(const QByteArray &content, const QString &suffix)
 }
 
 } // namespace
+
+bool isGitLfsPointer(const QByteArray &content)
+{
+    return content.startsWith("version https://git-lfs");
+}
 
 WeightsFormat recogniseWeights(const QByteArray &content, const QString &fileName)
 {

@@ -24,7 +24,7 @@ public:
     void add(float value)
     {
         ++m_pixels;
-        if (value < 0)
+        if (!(value >= 0))
             return;
         ++m_valid;
         m_lowest = std::min(m_lowest, double(value));

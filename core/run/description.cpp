@@ -86,8 +86,10 @@ Json describeRaster(const QString &path)
     const QString recipe = readRecipeText(path);
     if (recipe.isEmpty())
         return json;
-    json["kind"] = "result";
     json["recipe"] = Json::parse(recipe.toStdString(), nullptr, false);
+    json["kind"] = isProbabilityRaster(path) ? "probabilities" : "result";
+    if (json["kind"] == "probabilities")
+        return json;
     json["classes"] = Json::array();
     for (const ResultClass &row : readResultClasses(path)) {
         json["classes"].push_back(classJson(row.entry));

@@ -14,10 +14,10 @@ NetworkFiles onnxFiles()
 {
     OnnxWriter network(1);
     network.convolution("image", "scores", {1, 1, 1, 1}, {2}, {1}).output("scores", 1);
-    return {WeightsFormat::Onnx, network.bytes(), {}, u"net.onnx"_s};
+    return {WeightsFormat::Onnx, network.bytes(), {}, {}, u"net.onnx"_s};
 }
 
-const NetworkFiles pyTorch{WeightsFormat::PyTorch, "PK\3\4 archive/data.pkl", {}, u"model.pth"_s};
+const NetworkFiles pyTorch{WeightsFormat::PyTorch, "PK\3\4 archive/data.pkl", {}, {}, u"model.pth"_s};
 
 void verifyProblem(const std::optional<Problem> &problem, const QString &field, const QStringList &words)
 {

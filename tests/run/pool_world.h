@@ -23,7 +23,8 @@ struct PoolWorld
     QStringList warnings;
     QStringList failures;
 
-    PoolWorld() : pool([this] { return newWorker(); }, someJob())
+    explicit PoolWorld(bool probabilityRaster = false)
+        : pool([this] { return newWorker(); }, someJob(probabilityRaster))
     {
         QObject::connect(&pool, &WorkerPool::ready, &pool,
                          [this](const ReadyReport &report) { ready.push_back(report); });
@@ -58,7 +59,7 @@ struct PoolWorld
 
     void answer(std::size_t number, int section)
     {
-        worker(number).answer(resultFrame({section, 0, {}, qCompress(QByteArray(2, '\1'))}));
+        worker(number).answer(resultFrame({section, 0, {}, qCompress(QByteArray(2, '\1')), {}}));
     }
 
     QStringList exits() const
@@ -77,9 +78,10 @@ struct PoolWorld
     }
 
 private:
-    static WorkerJob someJob()
+    static WorkerJob someJob(bool probabilityRaster)
     {
         WorkerJob job;
+        job.probabilityRaster = probabilityRaster;
         job.model = u"cloud.dlpk"_s;
         return job;
     }

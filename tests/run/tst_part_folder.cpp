@@ -29,6 +29,7 @@ private Q_SLOTS:
     void discardedGoesWithAllThatIsInIt();
     void onlyTheLogIsKept();
     void emptyForgetsTheLog();
+    void moveIsRememberedUntilItIsDone();
     void secondRunIsKeptOut();
     void lockOfADeadProcessDoesNotCount();
     void folderThatCannotBeMade();
@@ -89,6 +90,8 @@ void TestPartFolder::onlyTheLogIsKept()
     touch(part.path() + u"/classes.tif"_s);
     touch(part.path() + u"/classes.tif.vat.dbf"_s);
     touch(part.path() + u"/classes.qml"_s);
+    touch(part.path() + u"/classes_probability.tif"_s);
+    touch(part.path() + u"/classes_probability.tfw"_s);
     part.keepOnlyLog();
     QCOMPARE(names(), (QStringList{u"run.lock"_s, u"sections.log"_s}));
 }
@@ -100,6 +103,28 @@ void TestPartFolder::emptyForgetsTheLog()
     touch(part.path() + u"/classes.tif"_s);
     part.empty();
     QCOMPARE(names(), QStringList{u"run.lock"_s});
+}
+
+void TestPartFolder::moveIsRememberedUntilItIsDone()
+{
+    QVERIFY(!isHalfMoved(m_output));
+    {
+        PartFolder part(m_output);
+        touch(part.logPath());
+        QVERIFY(!isHalfMoved(m_output));
+        part.markMoving();
+        part.keepOnlyLog();
+    }
+    QVERIFY(isHalfMoved(m_output)); // as after a crash
+    {
+        PartFolder part(m_output);
+        QVERIFY(isHalfMoved(m_output));
+        touch(m_output);
+        QVERIFY(!isHalfMoved(m_output)); // the file that comes last is there
+        QVERIFY(QFile::remove(m_output));
+        part.empty();
+        QVERIFY(!isHalfMoved(m_output)); // started over
+    }
 }
 
 void TestPartFolder::secondRunIsKeptOut()

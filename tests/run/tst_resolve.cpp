@@ -149,7 +149,7 @@ void TestResolve::oneClickPutsItRight_data()
         "output exists", [](TinyRun &run) { run.write(u"classes.tif"_s, "somebody's work"); },
         u"outputClassifiedRaster"_s, u"Replace the file"_s);
     row("unknown argument", argument(u"pading"_s, u"3"_s), u"modelArguments.pading"_s, u"Leave it out"_s);
-    row("argument to come", argument(u"blend"_s, u"gauss"_s), u"modelArguments.blend"_s, u"Leave it out"_s);
+    row("unknown blend", argument(u"blend"_s, u"gauss"_s), u"modelArguments.blend"_s, u"Use crop"_s);
     row("padding too large", argument(u"padding"_s, u"8"_s), u"modelArguments.padding"_s, u"Use 7"_s);
     row(
         "box elsewhere",

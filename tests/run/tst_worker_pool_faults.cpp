@@ -20,6 +20,8 @@ private Q_SLOTS:
     void workerThatIsRefusedInMidRun();
     void nonsenseCountsAsDeath_data();
     void nonsenseCountsAsDeath();
+    void probabilitiesOfAnotherSize_data();
+    void probabilitiesOfAnotherSize();
     void silentWorkerIsEnded();
     void workerThatHangsWhileLoadingIsEnded();
     void probeThatHangsIsEnded();
@@ -106,10 +108,11 @@ void TestWorkerPoolFaults::nonsenseCountsAsDeath_data()
     const QByteArray values = qCompress(QByteArray(2, '\1'));
     QTest::newRow("no JSON") << Frame{FrameType::SectionResult, "nonsense"_ba};
     QTest::newRow("empty") << Frame{FrameType::SectionResult, {}};
-    QTest::newRow("the section behind") << resultFrame({1, 0, {}, values});
-    QTest::newRow("a section that there is not") << resultFrame({-3, 0, {}, values});
-    QTest::newRow("no values") << resultFrame({0, 0, {}, {}});
-    QTest::newRow("too many values") << resultFrame({0, 0, {}, qCompress(QByteArray(3, '\1'))});
+    QTest::newRow("the section behind") << resultFrame({1, 0, {}, values, {}});
+    QTest::newRow("a section that there is not") << resultFrame({-3, 0, {}, values, {}});
+    QTest::newRow("no values") << resultFrame({0, 0, {}, {}, {}});
+    QTest::newRow("too many values") << resultFrame({0, 0, {}, qCompress(QByteArray(3, '\1')), {}});
+    QTest::newRow("probabilities unasked") << resultFrame({0, 0, {}, values, qCompress(QByteArray(8, '\1'))});
     QTest::newRow("a failure that says nothing") << Frame{FrameType::SectionFailed, "{}"_ba};
     QTest::newRow("an order") << orderFrame({0, {0, 0, 2, 1}, {}});
     QTest::newRow("a job") << jobFrame({});
@@ -131,6 +134,26 @@ void TestWorkerPoolFaults::nonsenseCountsAsDeath()
     world.load(1);
     QCOMPARE(world.worker(1).orders(), (Ids{0, 1}));
     QCOMPARE(world.exits().first(), u"failed"_s);
+}
+
+void TestWorkerPoolFaults::probabilitiesOfAnotherSize_data()
+{
+    QTest::addColumn<QByteArray>("probabilities");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("one for each pixel") << qCompress(QByteArray(8, '\1')) << true;
+    QTest::newRow("one") << qCompress(QByteArray(4, '\1')) << false;
+    QTest::newRow("none") << QByteArray() << false;
+}
+
+void TestWorkerPoolFaults::probabilitiesOfAnotherSize()
+{
+    QFETCH(QByteArray, probabilities);
+    QFETCH(bool, isTaken);
+    PoolWorld world(true);
+    world.run(3, {.workers = 1, .retries = 1});
+    world.worker(0).answer(resultFrame({0, 0, {}, qCompress(QByteArray(2, '\1')), probabilities}));
+    QCOMPARE(world.worker(0).isKilled, !isTaken);
+    QCOMPARE(world.done.size(), std::size_t(isTaken));
 }
 
 void TestWorkerPoolFaults::silentWorkerIsEnded()

@@ -1,36 +1,14 @@
 #include "tests/support/onnx_writer.h"
 
-#include <cstring>
+#include "tests/support/protobuf_bytes.h"
 
 namespace pixelscape {
 
+using namespace protobuf;
+
 namespace {
 
-// Field numbers are those of ONNX's onnx.proto; wire types and variable-length integers are protobuf's.
-enum WireType : std::uint64_t { Varint = 0, Bytes = 2, Fixed32 = 5 };
-
-QByteArray varint(std::uint64_t value)
-{
-    QByteArray bytes;
-    for (; value > 127; value >>= 7)
-        bytes += char(value | 128);
-    return bytes + char(value);
-}
-
-QByteArray number(int field, std::int64_t value)
-{
-    return varint(std::uint64_t(field) << 3 | Varint) + varint(std::uint64_t(value));
-}
-
-QByteArray message(int field, const QByteArray &content)
-{
-    return varint(std::uint64_t(field) << 3 | Bytes) + varint(std::uint64_t(content.size())) + content;
-}
-
-QByteArray rawFloats(const std::vector<float> &values)
-{
-    return QByteArray(reinterpret_cast<const char *>(values.data()), qsizetype(values.size() * sizeof(float)));
-}
+// Field numbers are those of ONNX's onnx.proto.
 
 /// AttributeProto: its name, its value, and which of the kinds of value it is.
 struct AttributeBytes
@@ -47,17 +25,32 @@ struct AttributeBytes
     }
 };
 
-/// ValueInfoProto of a float picture with so many channels and free height and width.
-QByteArray picture(const QByteArray &name, int channels)
+/// Dimension of a TensorShapeProto; what is open has a name.
+QByteArray extent(std::int64_t value, const QByteArray &name)
 {
-    const QByteArray shape = message(1, number(1, 1)) + message(1, number(1, channels)) +
-                             message(1, message(2, "height")) + message(1, message(2, "width"));
-    return message(1, name) + message(2, message(1, number(1, 1) + message(2, shape)));
+    return message(1, value < 0 ? message(2, name) : number(1, value));
+}
+
+/// ValueInfoProto of a picture with free height and width.
+QByteArray picture(const QByteArray &name, OnnxWriter::Type type, int batch, int channels)
+{
+    const QByteArray shape =
+        extent(batch, "batch") + extent(channels, "channels") + extent(-1, "height") + extent(-1, "width");
+    return message(1, name) + message(2, message(1, number(1, int(type)) + message(2, shape)));
 }
 
 } // namespace
 
-OnnxWriter::OnnxWriter(int channels) : m_inputs(message(11, picture("image", channels))) {}
+OnnxWriter::OnnxWriter(int channels, Type type, int batch)
+    : m_inputs(message(11, picture("image", type, batch, channels)))
+{
+}
+
+OnnxWriter &OnnxWriter::input(const QByteArray &name, int channels)
+{
+    m_inputs += message(11, picture(name, Type::Float, 1, channels));
+    return *this;
+}
 
 OnnxWriter &OnnxWriter::constant(const QByteArray &name, const std::vector<std::int64_t> &shape,
                                  const std::vector<float> &values)
@@ -95,9 +88,9 @@ OnnxWriter &OnnxWriter::convolution(const QByteArray &input, const QByteArray &o
                  {"strides", std::vector<std::int64_t>{1, 1}}});
 }
 
-OnnxWriter &OnnxWriter::output(const QByteArray &name, int channels)
+OnnxWriter &OnnxWriter::output(const QByteArray &name, int channels, Type type)
 {
-    m_outputs += message(12, picture(name, channels));
+    m_outputs += message(12, picture(name, type, 1, channels));
     return *this;
 }
 

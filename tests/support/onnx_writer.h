@@ -9,14 +9,21 @@
 
 namespace pixelscape {
 
-/// Writes small ONNX networks, so that a test can work out by hand what a real engine must answer. The network has one
+/// Writes small ONNX networks, so that a test can work out by hand what a real engine must answer. The network has an
 /// input, "image", of 1 x channels x height x width with any height and width.
 class OnnxWriter
 {
 public:
     using Attribute = std::variant<std::int64_t, std::vector<std::int64_t>, float, QByteArray>;
 
-    explicit OnnxWriter(int channels);
+    /// ONNX's numbers for the kinds of number that a tensor holds.
+    enum class Type { Float = 1, UInt8 = 2, Int32 = 6, Int64 = 7, Float16 = 10, Double = 11 };
+
+    /// A negative number of pictures a batch, or of channels, is open.
+    explicit OnnxWriter(int channels, Type type = Type::Float, int batch = 1);
+
+    /// A further input.
+    OnnxWriter &input(const QByteArray &name, int channels);
 
     /// Constant numbers that nodes name among their inputs.
     OnnxWriter &constant(const QByteArray &name, const std::vector<std::int64_t> &shape,
@@ -32,7 +39,7 @@ public:
                             const std::vector<float> &weights, const std::vector<float> &bias);
 
     /// Names a node's output as one of the network's.
-    OnnxWriter &output(const QByteArray &name, int channels);
+    OnnxWriter &output(const QByteArray &name, int channels, Type type = Type::Float);
 
     /// The file's content, of operator set 11.
     QByteArray bytes() const;
