@@ -1,5 +1,6 @@
 #include "core/run/description.h"
 
+#include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/result_reader.h"
 #include "core/run/model_summary.h"
@@ -14,7 +15,8 @@ namespace {
 
 bool isModel(const QString &path)
 {
-    return path.endsWith(".emd"_L1, Qt::CaseInsensitive) || path.endsWith(".dlpk"_L1, Qt::CaseInsensitive);
+    return isDefinitionText(path) || path.endsWith(".emd"_L1, Qt::CaseInsensitive) ||
+           path.endsWith(".dlpk"_L1, Qt::CaseInsensitive);
 }
 
 Json classJson(const ClassEntry &entry)
@@ -36,11 +38,19 @@ Json bandReferences(const ModelDefinition &definition)
     return bands;
 }
 
+Json cellSizeJson(const GroundCellSize &size)
+{
+    Json json{{"x", size.x}, {"y", size.y}};
+    if (size.wkid > 0)
+        json["wkid"] = size.wkid;
+    return json;
+}
+
 Json describeModel(const QString &path)
 {
     const ModelSummary model = summarizeModel(openModelPackage(path));
     const ModelDefinition &definition = model.definition;
-    Json json{{"file", path},
+    Json json{{"file", modelShown(path)},
               {"kind", "model"},
               {"name", definition.modelName},
               {"description", definition.description},
@@ -59,6 +69,12 @@ Json describeModel(const QString &path)
         json["padding"] = *definition.padding;
     if (definition.modelPadding)
         json["modelPadding"] = *definition.modelPadding;
+    if (definition.minCellSize)
+        json["minCellSize"] = cellSizeJson(*definition.minCellSize);
+    if (definition.maxCellSize)
+        json["maxCellSize"] = cellSizeJson(*definition.maxCellSize);
+    if (definition.card.contains("ImageSpaceUsed"))
+        json["imageSpace"] = definition.imageSpace == ImageSpace::Pixel ? "PIXEL_SPACE" : "MAP_SPACE";
     json["classes"] = Json::array();
     for (const ClassEntry &entry : definition.classes)
         json["classes"].push_back(classJson(entry));
