@@ -62,7 +62,9 @@ bool isLink(zip_t *archive, std::uint64_t index)
 
 QString openingError(const QString &fileName, int code)
 {
-    if (code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS)
+    if (code == ZIP_ER_INCONS)
+        return u"%1 is a zip archive whose parts contradict each other. Download or export it again."_s.arg(fileName);
+    if (code == ZIP_ER_NOZIP)
         return u"%1 is not a zip archive, as a package must be, or it was cut off. Download or export it again."_s.arg(
             fileName);
     zip_error_t error;

@@ -48,8 +48,11 @@ public:
         if (m_hasModel)
             attempt(u"model"_s, [this] { readWeights(); });
         if (m_raster && m_hasModel) {
-            attempt(m_spec.request.bandMapping.isEmpty() ? u"inputRaster"_s : u"bandMapping"_s,
-                    [this] { matchBands(); }, {});
+            if (m_spec.request.bandMapping.isEmpty())
+                attempt(u"inputRaster"_s, [this] { matchBands(); });
+            else
+                attempt(u"bandMapping"_s, [this] { matchBands(); },
+                        {{u"Use the model's own bands"_s, u"bandMapping"_s, {}}});
             attempt(u"model"_s, [this] { settleScaling(); });
             attempt(u"inputRaster"_s, [this] { compareWithTraining(); });
         }

@@ -16,9 +16,9 @@ namespace {
 /// A protobuf field of bytes, shorter than 128 of them.
 QByteArray bytesField(int number, const QByteArray &content)
 {
-    QByteArray key(1, char((number & 15) << 3 | 2));
+    QByteArray key(1, char(((number & 15) << 3) | 2));
     if (number > 15)
-        key = QByteArray(1, char((number << 3 | 2) & 0x7F | 0x80)) + char(number >> 4);
+        key = QByteArray(1, char(((number << 3 | 2) & 0x7F) | 0x80)) + char(number >> 4);
     return key + QByteArray(1, char(content.size())) + content;
 }
 
