@@ -3,6 +3,8 @@
 #include "core/base/error.h"
 #include "core/run/description.h"
 
+#include <QCoreApplication>
+
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -32,11 +34,16 @@ int infoFace(const QStringList &words)
         std::fputs(infoHelp, stderr);
         return ExitRefused;
     }
+    int argc = 1;
+    char name[] = "pixelscape";
+    char *argv[] = {name, nullptr};
+    const QCoreApplication application(argc, argv);
+    const QString program = QCoreApplication::applicationFilePath();
     Json all = Json::array();
     ExitCode code = ExitFinished;
     for (const QString &file : files) {
         try {
-            const Json description = describeFile(file);
+            const Json description = describeFile(file, program);
             if (asJson)
                 all.push_back(description);
             else

@@ -18,6 +18,7 @@ parallelJobs() {
 }
 
 "$root/packaging/install_packages.sh" build
+"$root/packaging/fetch_openvino.sh"
 cd "$root"
 cmake --preset "$preset"
 cmake --build --preset "$preset" --parallel "$(parallelJobs)"

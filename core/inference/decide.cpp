@@ -13,6 +13,12 @@ namespace {
 
 using RowDecision = void (*)(const float *scores, const ScoreMap &map, const ChannelRule &rule, const Decisions &row);
 
+/// Scores that are no numbers leave a class without any probability.
+float finiteOrNone(float probability)
+{
+    return std::isfinite(probability) ? probability : 0.0F;
+}
+
 /// The winner's share of all channels (softmax), those that cannot win among them. `best` holds the winning scores.
 void winnersShare(const float *scores, const ScoreMap &map, std::span<const float> best, std::span<float> shares)
 {
@@ -23,7 +29,7 @@ void winnersShare(const float *scores, const ScoreMap &map, std::span<const floa
             shares[i] += std::exp(row[i * map.pixelStride] - best[i]);
     }
     for (float &share : shares)
-        share = std::isfinite(share) ? 1.0F / share : 0.0F;
+        share = finiteOrNone(1.0F / share);
 }
 
 /// One pass over the row for each channel, keeping the best score so far: the inner loop runs along memory. A score
@@ -55,7 +61,7 @@ void highestScore(const float *scores, const ScoreMap &map, const ChannelRule &r
     if (rule.scoreIsLogit)
         winnersShare(scores, map, best, decisions.probabilities);
     else
-        std::ranges::copy(best, decisions.probabilities.begin());
+        std::ranges::transform(best, decisions.probabilities.begin(), finiteOrNone);
 }
 
 float probabilityOf(const float *pixel, const ScoreMap &map, const ChannelRule &rule)
@@ -74,7 +80,7 @@ void againstThreshold(const float *scores, const ScoreMap &map, const ChannelRul
         const bool isAbove = probability > rule.threshold;
         decisions.values[i] = isAbove ? rule.valueAbove : rule.valueBelow;
         if (!decisions.probabilities.empty())
-            decisions.probabilities[i] = isAbove ? probability : 1.0F - probability;
+            decisions.probabilities[i] = finiteOrNone(isAbove ? probability : 1.0F - probability);
     }
 }
 

@@ -123,7 +123,10 @@ FirstAnswer tryAsking(Engine &engine, const ModelDefinition &definition, const P
     const TileBatch batch{region.tile, region.channels, layout, batchSize};
     std::vector<float> packed;
     const std::vector<TensorView> outputs = answersFor(engine, definition, batch, tensor, packed);
-    FirstAnswer answer{layout, batchSize, possibleReadings(outputs, definition, region.tile, batchSize), 1, {}, {}, {}};
+    FirstAnswer answer;
+    answer.layout = layout;
+    answer.batch = batchSize;
+    answer.readings = possibleReadings(outputs, definition, region.tile, batchSize);
     if (answer.readings.empty())
         throw Error(refusal(outputs, definition, region.tile, batchSize));
     const OutputMap &map = answer.readings.front().map;
@@ -131,6 +134,8 @@ FirstAnswer tryAsking(Engine &engine, const ModelDefinition &definition, const P
     answer.mapsAlike = mapsLikeIt(outputs, definition, answer.readings.front(), batchSize);
     const ScoreMap scores = scoresOfTile(outputs, map, batchSize, 0);
     answer.scores.assign(scores.values.begin(), scores.values.end());
+    if (answer.readings.front().map.size != region.tile)
+        answer.sizeRefusal = refusal(outputs, definition, region.tile, batchSize);
     answer.inputShape = shapesText({{batch.tensorShape(), {}}});
     answer.outputShapes = shapesText(outputs);
     return answer;

@@ -13,6 +13,7 @@ struct FirstAnswer
     std::vector<MapReading> readings; ///< never empty
     int mapsAlike = 1;                ///< outputs that could be meant
     std::vector<float> scores;        ///< of the tile, in the map of the first reading
+    QString sizeRefusal;              ///< the sentence for it, should its map turn out to be no whole tile
     QString inputShape;
     QString outputShapes;
 };

@@ -7,17 +7,13 @@ namespace pixelscape {
 
 namespace {
 
-/// The margin by which a map is smaller than the tile, the same on all four sides; nothing where it is none. A network
-/// that halves a tile of odd size and doubles it again loses a row as well, but at one side: such differences are under
-/// a stride, and only where the tile is no multiple of it.
+/// The margin by which a map is smaller than the tile, the same on all four sides; nothing where it is none.
 std::optional<int> marginBetween(Size tile, Size map)
 {
-    constexpr int largestStride = 32;
     const int missing = tile.width - map.width;
     if (missing <= 0 || missing % 2 != 0 || tile.height - map.height != missing)
         return std::nullopt;
-    const bool isWholeStrides = tile.width % largestStride == 0 && tile.height % largestStride == 0;
-    return isWholeStrides || missing >= 2 * largestStride ? std::optional(missing / 2) : std::nullopt;
+    return missing / 2;
 }
 
 class ReadingSearch
@@ -64,6 +60,12 @@ std::vector<MapReading> possibleReadings(const std::vector<TensorView> &outputs,
         if (const std::optional<int> margin = marginBetween(tile, size))
             search.add(size, *margin, 1);
     return search.take();
+}
+
+bool losesRows(const MapReading &reading, Size tile, int stride)
+{
+    const bool isWholeStrides = tile.width % stride == 0 && tile.height % stride == 0;
+    return reading.margin > 0 && 2 * reading.margin < stride && !isWholeStrides;
 }
 
 int mapsLikeIt(const std::vector<TensorView> &outputs, const ModelDefinition &definition, const MapReading &reading,

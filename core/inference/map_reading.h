@@ -19,9 +19,13 @@ struct MapReading
 /// The ways to read the outputs for one tile. A map of the tile's size, or smaller by the stated ModelPadding, leaves
 /// no other. Else a map may be a half, a quarter or an eighth as fine, or lack a margin that nobody stated; where both
 /// fit, both are answered, and only moving the ground under the network can tell. Empty where the outputs are no such
-/// map.
+/// map. What looks like a margin may also be rows that the network loses at one side: see losesRows().
 std::vector<MapReading> possibleReadings(const std::vector<TensorView> &outputs, const ModelDefinition &definition,
                                          Size tile, int batch);
+
+/// Whether a map without that margin may rather lack rows and columns at its far sides: a network that halves a tile
+/// and doubles it again loses less than a stride, and only where the tile is no whole number of strides.
+bool losesRows(const MapReading &reading, Size tile, int stride);
 
 /// How many of the outputs could be the map of that reading.
 int mapsLikeIt(const std::vector<TensorView> &outputs, const ModelDefinition &definition, const MapReading &reading,

@@ -44,6 +44,8 @@ public:
         for (const MapReading &reading : m_answer.readings) {
             const StrideFinding found =
                 StrideProbe(m_engine, m_answer.layout, m_answer.batch, reading, m_region).find();
+            if (m_definition.modelPadding.value_or(0) == 0 && losesRows(reading, m_region.tile, found.stride))
+                throw Error(m_answer.sizeRefusal);
             if (std::isinf(least) || found.difference < clearly * least) {
                 least = found.difference;
                 best = {reading, std::max(found.stride, reading.scale)};
@@ -84,8 +86,13 @@ public:
         }
     }
 
-    /// Whole numbers beyond 0 and 1 are labels; of 0 and 1 alone a threshold makes the same classes.
-    ScoreKind kind(int channels) const { return {channels, m_withinOne, channels == 1 && m_whole && !m_withinOne}; }
+    /// Whole numbers beyond 0 and 1 are labels. So are 0 and 1 alone where there are more than two classes, of which a
+    /// score could not mean any other; else a threshold makes classes of them.
+    ScoreKind kind(int channels, std::size_t classCount) const
+    {
+        const bool areLabels = channels == 1 && m_whole && (!m_withinOne || classCount > 2);
+        return {channels, m_withinOne && !areLabels, areLabels};
+    }
 
 private:
     static constexpr float rounding = 1e-5F;
@@ -147,7 +154,7 @@ ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, co
     scores.look(answer.scores);
     // Beyond what the scene shows: scores that happen to lie within 0..1 on one tile need not be probabilities.
     scores.look(probe.scores(first, 4));
-    contract.scores = scores.kind(first.map.channels);
+    contract.scores = scores.kind(first.map.channels, definition.classes.size());
     std::tie(contract.reading, contract.stride) = probe.settleReading();
     return {contract, remarksOn(contract, answer, definition, engine.settledInputLayout().has_value())};
 }

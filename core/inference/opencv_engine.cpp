@@ -1,9 +1,14 @@
 #include "core/inference/opencv_engine.h"
 
 #include "core/base/error.h"
+#include "core/inference/one_input.h"
+#include "core/inference/private_files.h"
+#include "core/model/onnx_signature.h"
 #include "core/model/weights_format.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/dnn.hpp>
@@ -66,10 +71,32 @@ cv::dnn::Net readNet(const NetworkFiles &files)
         return cv::dnn::readNetFromCaffe(configuration, configurationSize, weights, size);
     case WeightsFormat::Darknet:
         return cv::dnn::readNetFromDarknet(configuration, configurationSize, weights, size);
+    case WeightsFormat::Torch7: {
+        // Binary files begin with a type number of four bytes, the others with its digit.
+        const bool isBinary = files.weights.size() > 1 && files.weights[1] == '\0';
+        const PrivateFiles copy(files, u"network.t7"_s); // OpenCV reads this format from a path only
+        return cv::dnn::readNetFromTorch(copy.weights().toStdString(), isBinary);
+    }
     default:
         throw Error(u"%1 holds %2 weights, which OpenCV does not read. %3"_s.arg(
             files.weightsName, weightsFormatName(files.format), exportAdvice(files.format)));
     }
+}
+
+/// The unconnected outputs in the order in which the network itself lists them: OpenCV sorts them by its own numbers.
+/// It names layers after the node that they come from, or after the output where that has no name.
+std::vector<cv::String> inNetworksOrder(const std::vector<cv::String> &layers, const OnnxSignature &signature)
+{
+    std::vector<cv::String> ordered;
+    for (const OnnxSignature::Output &output : signature.outputs) {
+        const std::string names[]{"onnx_node!" + output.node.toStdString(),
+                                  "onnx_node_output_0!" + output.name.toStdString(), output.node.toStdString(),
+                                  output.name.toStdString()};
+        for (const cv::String &layer : layers)
+            if (std::ranges::find(names, layer) != std::end(names))
+                ordered.push_back(layer);
+    }
+    return ordered.size() == layers.size() ? ordered : layers;
 }
 
 class OpenCvEngine : public Engine
@@ -79,6 +106,10 @@ public:
         : m_name(files.weightsName), m_isTensorFlow(files.format == WeightsFormat::TensorFlowGraph), m_device(device)
     {
         quietenOpenCv();
+        if (files.format == WeightsFormat::Onnx) {
+            m_signature = readOnnxSignature(files.weights);
+            requireOneInput(m_signature.inputs, m_name);
+        }
         try {
             m_net = readNet(files);
             if (m_net.empty())
@@ -86,7 +117,7 @@ public:
             const bool gpu = device == Device::Gpu;
             m_net.setPreferableBackend(gpu ? cv::dnn::DNN_BACKEND_CUDA : cv::dnn::DNN_BACKEND_OPENCV);
             m_net.setPreferableTarget(gpu ? cv::dnn::DNN_TARGET_CUDA : cv::dnn::DNN_TARGET_CPU);
-            m_outputNames = m_net.getUnconnectedOutLayersNames();
+            m_outputNames = inNetworksOrder(m_net.getUnconnectedOutLayersNames(), m_signature);
         } catch (const cv::Exception &exception) {
             throw Error(
                 u"OpenCV %1 cannot read the network %2 (%3); it may hold operations that this OpenCV does not know: export it to ONNX with opset 12 or lower, with plain operations."_s
@@ -105,6 +136,8 @@ public:
         // The importer rewrites TensorFlow's channels-last graphs to channels first.
         return m_isTensorFlow ? std::optional(TensorLayout::ChannelsFirst) : std::nullopt;
     }
+
+    std::vector<int> statedInputShape() const override { return m_signature.inputShape; }
 
     std::vector<TensorView> infer(const TensorView &input) override
     {
@@ -137,6 +170,7 @@ private:
     QString m_name;
     bool m_isTensorFlow;
     Device m_device;
+    OnnxSignature m_signature; ///< empty for other formats
     cv::dnn::Net m_net;
     std::vector<cv::String> m_outputNames;
     std::vector<cv::Mat> m_outputs;
@@ -147,7 +181,7 @@ private:
 bool openCvReads(WeightsFormat format)
 {
     return format == WeightsFormat::Onnx || format == WeightsFormat::TensorFlowGraph ||
-           format == WeightsFormat::Caffe || format == WeightsFormat::Darknet;
+           format == WeightsFormat::Caffe || format == WeightsFormat::Darknet || format == WeightsFormat::Torch7;
 }
 
 bool openCvHasGpu()

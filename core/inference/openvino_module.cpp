@@ -1,16 +1,21 @@
 #include "core/inference/openvino_module.h"
 
 #include "core/base/error.h"
+#include "core/inference/one_input.h"
 #include "core/inference/private_files.h"
 
 #include <QRegularExpression>
-#include <QStringList>
 
+#include <algorithm>
 #include <list>
 #include <new>
 #include <sstream>
 
+#include <openvino/frontend/manager.hpp>
 #include <openvino/openvino.hpp>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -25,25 +30,50 @@ QString openVinoVersion()
 }
 
 /// The part of an OpenVINO message that means something to a person: the innermost reason, without the source files
-/// and checks that OpenVINO was built from.
+/// and checks of OpenVINO that stand around it.
 QString reasonOf(const std::exception &exception)
 {
-    static const QRegularExpression noise(
-        u"^(Exception from \\S+:|Check '.*' failed at \\S+:|\\S*(src|include)/\\S+:\\d+:|FrontEnd API failed with \\S+ *:?)\\s*"_s);
+    const QString whole = QString::fromUtf8(exception.what());
+    static const QRegularExpression unknown(u"No conversion rule found for operations?: ([^\n]+)"_s);
+    if (const QRegularExpressionMatch match = unknown.match(whole); match.hasMatch())
+        return u"it does not know the operation %1"_s.arg(match.captured(1).trimmed());
+    static const QRegularExpression around(
+        u"Exception from .*|Check '.*' failed at .*|FrontEnd API failed with .*|Model wasn't fully converted.*|"
+        "Summary:.*|-- Conversion is failed for.*|-- .* with a message:|To facilitate the conversion.*|"
+        "Shape inference input shapes.*|While validating (ONNX )?node '.*?'( with friendly_name '.*?')?:|"
+        "\\[TensorFlow( Lite)? Frontend\\]|Internal error or inconsistent input model:"_s);
+    static const QRegularExpression path(u"\\S*/\\S+"_s);
     QString reason;
-    for (QString line : QString::fromUtf8(exception.what()).split(u'\n', Qt::SkipEmptyParts)) {
-        QString before;
-        while (before != line) {
-            before = line;
-            line = line.trimmed().remove(noise);
-        }
-        if (line.contains(QRegularExpression(u"\\w{3}"_s)))
+    for (QString line : whole.split(u'\n'))
+        if (line = line.remove(around).remove(path).simplified(); !line.isEmpty())
             reason = line;
-    }
+    while (reason.endsWith(u'.'))
+        reason.chop(1);
     constexpr qsizetype longest = 120;
-    reason = reason.simplified();
     return reason.size() > longest ? reason.left(longest).trimmed() + u"…"_s : reason;
 }
+
+/// While it lives, nothing reaches standard error: readers of OpenVINO print what is wrong with a file before they
+/// throw it. Used before any second thread writes there.
+class QuietStandardError
+{
+public:
+    QuietStandardError() : m_kept(dup(STDERR_FILENO))
+    {
+        const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+        dup2(nowhere, STDERR_FILENO);
+        close(nowhere);
+    }
+    ~QuietStandardError()
+    {
+        dup2(m_kept, STDERR_FILENO);
+        close(m_kept);
+    }
+    Q_DISABLE_COPY_MOVE(QuietStandardError)
+
+private:
+    int m_kept;
+};
 
 /// One thread, since many processes of one thread beat one process of many; not pinned, since every process would be
 /// pinned to the same core; in f32, since on CPUs with bfloat16 OpenVINO would otherwise compute in that.
@@ -62,24 +92,27 @@ std::string deviceName(Device device)
     return device == Device::Gpu ? "GPU" : "CPU";
 }
 
-std::shared_ptr<ov::Model> readFromPath(ov::Core &core, const QString &path)
+/// `reader` is OpenVINO's name for the format; told to guess, it would try others and give their reasons.
+std::shared_ptr<ov::Model> readFromPath(const std::string &reader, const QString &path)
 {
-    return core.read_model(path.toStdString());
+    const ov::frontend::FrontEnd::Ptr frontEnd = ov::frontend::FrontEndManager().load_by_framework(reader);
+    return frontEnd->convert(frontEnd->load(path.toStdString()));
 }
 
-/// The bytes of the files have to stay as long as the network.
+/// `files` has to stay as long as the network, which reads from its bytes.
 std::shared_ptr<ov::Model> readNetwork(ov::Core &core, const NetworkFiles &files)
 {
+    const QuietStandardError quiet;
     switch (files.format) {
     case WeightsFormat::TensorFlowGraph:
-        return readFromPath(core, PrivateFiles(files, u"network.pb"_s).weights());
+        return readFromPath("tf", PrivateFiles(files, u"network.pb"_s).weights());
     case WeightsFormat::TensorFlowSavedModel:
-        return readFromPath(core, PrivateFiles(files, u"saved_model.pb"_s).folder());
+        return readFromPath("tf", PrivateFiles(files, u"saved_model.pb"_s).folder());
     case WeightsFormat::TensorFlowLite:
-        return readFromPath(core, PrivateFiles(files, u"network.tflite"_s).weights());
+        return readFromPath("tflite", PrivateFiles(files, u"network.tflite"_s).weights());
     case WeightsFormat::Onnx:
         if (!files.companions.empty())
-            return readFromPath(core, PrivateFiles(files, u"network of ours.onnx"_s).weights());
+            return readFromPath("onnx", PrivateFiles(files, u"the network itself.onnx"_s).weights());
         return core.read_model(files.weights.toStdString(), ov::Tensor());
     default:
         return core.read_model(files.weights.toStdString(),
@@ -98,18 +131,12 @@ std::shared_ptr<ov::Model> inFloats(const std::shared_ptr<ov::Model> &network)
     return converter.build();
 }
 
-void requireOneInput(const ov::Model &network, const QString &name)
+QStringList inputNames(const ov::Model &network)
 {
-    const std::size_t count = network.inputs().size();
-    if (count == 1)
-        return;
     QStringList names;
     for (const ov::Output<const ov::Node> &input : network.inputs())
         names << (input.get_names().empty() ? u"?"_s : QString::fromStdString(input.get_any_name()));
-    throw Error(count == 0
-                    ? u"The network %1 has no input, so it can classify nothing; export the model again."_s.arg(name)
-                    : u"The network %1 has %2 inputs (%3), and a raster fills only one; export the model again with "
-                      "the picture as its only input."_s.arg(name, QString::number(count), names.join(u", ")));
+    return names;
 }
 
 class OpenVinoEngine : public Engine
@@ -119,9 +146,9 @@ public:
     {
         try {
             if (files.format == WeightsFormat::OpenVinoIr)
-                m_weights = files.configuration;
+                m_weights = files.configuration; // shares the bytes, which OpenVINO does not copy
             m_network = readNetwork(m_core, files);
-            requireOneInput(*m_network, m_name);
+            requireOneInput(inputNames(*m_network), m_name);
             m_network = inFloats(m_network);
             m_core.set_property(deviceName(device), settingsOf(device));
         } catch (const Error &) {

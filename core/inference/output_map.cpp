@@ -34,10 +34,10 @@ std::optional<OutputMap> asMap(const TensorView &output, const MapSearch &search
     if (shape.size() == 2) {
         if (shape[0] == size.height && shape[1] == size.width)
             return OutputMap{0, 1, size, area, 1};
-        // Some networks end by putting all pixels in one row.
-        if (std::int64_t(shape[0]) == size.area() && size.area() > 1)
+        // Some networks end by putting all pixels in one row; so do detectors with their boxes.
+        if (std::int64_t(shape[0]) == size.area() && fitsClasses(shape[1], search.classCount))
             return OutputMap{0, shape[1], size, 1, std::size_t(shape[1])};
-        if (std::int64_t(shape[1]) == size.area() && size.area() > 1)
+        if (std::int64_t(shape[1]) == size.area() && fitsClasses(shape[0], search.classCount))
             return OutputMap{0, shape[0], size, area, 1};
         return std::nullopt;
     }

@@ -29,7 +29,7 @@ QStringList bandNames(const RasterInfo &raster)
 std::optional<int> findBand(const QString &name, const RasterInfo &raster)
 {
     for (std::size_t i = 0; i < raster.bands.size(); ++i)
-        if (raster.bands[i].name.compare(name, Qt::CaseInsensitive) == 0)
+        if (!name.isEmpty() && raster.bands[i].name.compare(name, Qt::CaseInsensitive) == 0)
             return int(i);
     return std::nullopt;
 }

@@ -3,6 +3,7 @@
 #include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/result_reader.h"
+#include "core/run/engine_trial.h"
 #include "core/run/model_summary.h"
 
 #include <QStringList>
@@ -46,7 +47,24 @@ Json cellSizeJson(const GroundCellSize &size)
     return json;
 }
 
-Json describeModel(const QString &path)
+/// Which engines load the network of the model at `path`, and why the others of those that read its format do not.
+void describeEngines(const ModelSummary &model, const QString &path, const QString &program, Json &json)
+{
+    json["engines"] = Json::array();
+    QStringList reasons;
+    for (const EngineVerdict &verdict : tryEngines(program, path, model.engines)) {
+        if (verdict.reason.isEmpty()) {
+            json["engines"].push_back(verdict.engine);
+        } else {
+            json["enginesThatRefuse"].push_back({{"engine", verdict.engine}, {"reason", verdict.reason}});
+            reasons << verdict.engine + u": "_s + verdict.reason;
+        }
+    }
+    if (json["engines"].empty())
+        json["problem"] = model.problem.isEmpty() ? reasons.join(u' ') : model.problem;
+}
+
+Json describeModel(const QString &path, const QString &program)
 {
     const ModelSummary model = summarizeModel(openModelPackage(path));
     const ModelDefinition &definition = model.definition;
@@ -59,12 +77,10 @@ Json describeModel(const QString &path)
               {"extractBands", bandReferences(definition)}};
     if (!model.weightsFormat.isEmpty()) {
         json["weights"] = model.weightsFormat;
-        json["engines"] = Json::array();
-        for (const QString &name : model.engines)
-            json["engines"].push_back(name);
-    }
-    if (!model.problem.isEmpty())
+        describeEngines(model, path, program, json);
+    } else {
         json["problem"] = model.problem;
+    }
     if (definition.padding)
         json["padding"] = *definition.padding;
     if (definition.modelPadding)
@@ -141,9 +157,9 @@ QString tableText(const QString &name, const Json &rows)
 
 } // namespace
 
-Json describeFile(const QString &path)
+Json describeFile(const QString &path, const QString &program)
 {
-    return isModel(path) ? describeModel(path) : describeRaster(path);
+    return isModel(path) ? describeModel(path, program) : describeRaster(path);
 }
 
 QString descriptionText(const Json &description)

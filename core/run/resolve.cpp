@@ -22,6 +22,11 @@ namespace pixelscape {
 
 namespace {
 
+bool isModelName(const QString &path)
+{
+    return path.endsWith(".emd"_L1, Qt::CaseInsensitive) || path.endsWith(".dlpk"_L1, Qt::CaseInsensitive);
+}
+
 /// Looks up one part of the request after the other; what fails is a problem, and what depends on it is left out.
 class Resolver
 {
@@ -95,11 +100,25 @@ private:
     {
         if (m_spec.request.inputRaster.isEmpty())
             throw Error(u"No input raster was given; name the raster to classify."_s);
+        if (isModelName(m_spec.request.inputRaster)) {
+            complainOfModel();
+            return;
+        }
         m_raster = std::make_unique<GdalRasterSource>(m_spec.request.inputRaster);
         m_spec.raster = m_raster->info();
         m_resolution.raster = m_spec.raster;
         m_names.raster = QFileInfo(m_spec.raster.path).fileName();
         m_spec.rasterFingerprint = m_raster->fingerprint();
+    }
+
+    /// Both are dropped and typed in haste.
+    void complainOfModel()
+    {
+        const QString &path = m_spec.request.inputRaster;
+        m_resolution.problems.push_back({u"inputRaster"_s,
+                                         Severity::Error,
+                                         u"%1 is a model, not a raster; name the raster to classify."_s.arg(path),
+                                         {{u"Use it as the model"_s, u"model"_s, path}}});
     }
 
     void openModel()

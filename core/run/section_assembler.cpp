@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
 #include "core/model/model_text.h"
+#include "core/raster/probability_sink.h"
 #include "core/run/class_packing.h"
 
 #include <algorithm>
@@ -13,9 +14,6 @@ using namespace Qt::StringLiterals;
 namespace pixelscape {
 
 namespace {
-
-/// Outside 0..1, and what the probability raster has as NoData.
-constexpr float noProbability = -1;
 
 /// Fast compression: the bytes only pass through the section log.
 QByteArray packed(const QByteArray &bytes)

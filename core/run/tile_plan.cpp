@@ -66,7 +66,10 @@ Size TilePlan::chooseCells() const
     }
     if (m_settings.tilesPerSection > 0)
         return {m_settings.tilesPerSection, 1};
-    return {int(std::clamp<std::int64_t>(std::int64_t(m_columns) * m_rows / 32, 1, 12)), 1};
+    // A section is one message between two processes.
+    constexpr std::int64_t mostPixels = 32 << 20;
+    const std::int64_t most = std::clamp<std::int64_t>(mostPixels / m_step.area(), 1, 12);
+    return {int(std::clamp<std::int64_t>(std::int64_t(m_columns) * m_rows / 32, 1, most)), 1};
 }
 
 /// Tiles see sections through both axes independently, so all tiles are those across times those down.

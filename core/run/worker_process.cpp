@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <new>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -60,9 +61,8 @@ std::optional<Frame> receiveFrame(FrameDecoder &decoder)
     }
 }
 
-void sendFrame(int descriptor, const Frame &frame)
+void sendBytes(int descriptor, const QByteArray &bytes)
 {
-    const QByteArray bytes = encodeFrame(frame);
     qsizetype sent = 0;
     while (sent < bytes.size()) {
         const ssize_t count = write(descriptor, bytes.constData() + sent, std::size_t(bytes.size() - sent));
@@ -72,6 +72,11 @@ void sendFrame(int descriptor, const Frame &frame)
             throw Error(u"The process that this worker works for is gone."_s);
         sent += qsizetype(count);
     }
+}
+
+void sendFrame(int descriptor, const Frame &frame)
+{
+    sendBytes(descriptor, encodeFrame(frame));
 }
 
 std::unique_ptr<RasterSource> openRaster(const WorkerJob &job)
@@ -90,7 +95,28 @@ OpenedNetwork openNetwork(const WorkerJob &job)
             [files, device = job.device](const QString &engine) { return makeEngine(engine, device, *files); }};
 }
 
+QString reasonNotToLoad(const QString &engine, const QString &model)
+{
+    try {
+        makeEngine(engine, Device::Cpu, readNetworkFiles(openModelPackage(model)));
+    } catch (const Error &error) {
+        return error.sentence();
+    } catch (const std::bad_alloc &) {
+        return u"There is not enough memory to load the network; close other programs."_s;
+    }
+    return {};
+}
+
 } // namespace
+
+int runEngineTrial(const QString &engine, const QString &model)
+{
+    behaveAsWorker();
+    const int answer = guardStandardOutput();
+    const Json reason = reasonNotToLoad(engine, model);
+    sendBytes(answer, QByteArray::fromStdString(reason.dump()));
+    return EXIT_SUCCESS;
+}
 
 int runWorkerProcess()
 {

@@ -1,5 +1,6 @@
 #include "core/base/json.h"
 #include "tests/support/classified_scene.h"
+#include "tests/support/onnx_writer.h"
 #include "tests/support/program.h"
 
 #include <QTemporaryDir>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void describesARaster();
     void describesADefinition();
     void describesAPackage();
+    void triesEachEngineOnAModel();
     void describesAResult();
     void describesSeveralFilesInTheirOrder();
     void tellsInTextToo_data();
@@ -77,7 +79,8 @@ void TestInfo::describesADefinition()
     QCOMPARE(info["kind"], "model");
     QCOMPARE(info["modelFile"], "network.onnx");
     QCOMPARE(info["weights"], "ONNX");
-    QCOMPARE(info["engines"], Json{"opencv"});
+    QCOMPARE(info["engines"].back(), "opencv");
+    QVERIFY(!info.contains("enginesThatRefuse"));
     QCOMPARE(info["tile"], (Json{16, 16}));
     QCOMPARE(info["padding"], 2);
     QVERIFY(!info.contains("problem"));
@@ -95,6 +98,27 @@ void TestInfo::describesAPackage()
     QCOMPARE(info["weights"], "ONNX");
     QCOMPARE(namesOf(info["classes"]), (QStringList{u"Water"_s, u"Woodland"_s, u"Grass and shrub"_s, u"Built-up"_s,
                                                     u"Bare soil, sand and rock"_s}));
+}
+
+void TestInfo::triesEachEngineOnAModel()
+{
+    const QDir folder(m_folder.filePath(u"wobble"_s));
+    QVERIFY(folder.mkpath(u"."_s));
+    OnnxWriter network(1);
+    network.node("Wobble", {"image"}, "scores").output("scores", 1);
+    QFile weights(folder.filePath(u"network.onnx"_s));
+    QVERIFY(weights.open(QIODevice::WriteOnly) && weights.write(network.bytes()) > 0);
+    const QString model = folder.filePath(u"model.emd"_s);
+    QVERIFY(QFile::copy(m_model, model));
+    const ProgramResult result = runPixelscape({u"info"_s, u"--json"_s, model});
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(result.standardError.isEmpty(), result.standardError.constData());
+    const Json info = jsonOf(result);
+    QCOMPARE(info["engines"], Json::array());
+    QCOMPARE(info["enginesThatRefuse"].back()["engine"], "opencv");
+    for (const Json &refusal : info["enginesThatRefuse"])
+        QVERIFY(refusal["reason"].get<QString>().contains(u"Wobble"_s));
+    QVERIFY(info["problem"].get<QString>().contains(u"Wobble"_s));
 }
 
 void TestInfo::describesAResult()

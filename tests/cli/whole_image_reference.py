@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""Compares a classified raster with one pass over the whole scene: whole_image_reference.py SCENE MODEL.emd RESULT.tif
+"""Compares a classified raster with one pass over the whole scene: whole_image_reference.py SCENE MODEL.emd RESULT.tif [EDGE]
 
-The pass is worked out here, with OpenCV's Python module and numpy alone: no tiles, the scene's edge reflected. Prints
-"differing pixels: N"; ends with 0 when N is 0, with 1 when it is not, and with 2 when the comparison cannot be made.
+The pass is worked out here, with OpenCV's Python module and numpy alone: no tiles, the scene's edge reflected, or zeros around
+it where EDGE is zero. Prints "differing pixels: N"; ends with 0 when N is 0, with 1 when it is not, and with 2 when the
+comparison cannot be made.
 For scenes of up to about 1400 pixels a side: OpenCV 4.6 may crash in one pass over more.
 """
 
@@ -63,16 +64,19 @@ def normalise(channels, bands, definition):
     return scaled
 
 
-def whole_pass(network, channels):
-    """The network's scores (C, H, W) for the whole scene, its edge reflected without repeating the edge row."""
-    height, width = channels.shape[1:]
-    pads = [(0, 0)] + [(MARGIN, MARGIN + -size % MARGIN) for size in (height, width)]
-    padded = np.pad(channels, pads, mode="reflect").astype(np.float32)
-    network.setInput(np.ascontiguousarray(padded[np.newaxis]))
+def with_margin(channels, edge):
+    """Around the raw values, so that zeros are zeros of the raster; to a multiple of the margin."""
+    pads = [(0, 0)] + [(MARGIN, MARGIN + -size % MARGIN) for size in channels.shape[1:]]
+    return np.pad(channels, pads, mode="reflect" if edge == "reflect" else "constant")
+
+
+def whole_pass(network, padded):
+    """The network's scores (C, H, W) for a scene with its margin."""
+    network.setInput(np.ascontiguousarray(padded.astype(np.float32)[np.newaxis]))
     scores = network.forward()
     if scores.ndim != 4 or scores.shape[2:] != padded.shape[1:]:
         raise ValueError(f"the network answers {scores.shape} for an input of {padded.shape[1:]}")
-    return scores[0, :, MARGIN : MARGIN + height, MARGIN : MARGIN + width]
+    return scores[0]
 
 
 def decide(scores, definition):
@@ -89,27 +93,34 @@ def decide(scores, definition):
     return np.array([0] * (len(scores) - len(values)) + values)[scores.argmax(axis=0)]
 
 
-def count_differences(scene, model, result):
-    """How many pixels of the result hold another value than the whole pass, or have data where the scene has none."""
+def expected_classes(scene, model, edge):
+    """The class values (H, W) of one pass, and where the scene has data."""
     definition, network = read_model(model)
     channels, valid, bands = read_scene(scene, definition)
-    expected = decide(whole_pass(network, normalise(channels, bands, definition)), definition)
+    height, width = valid.shape
+    scores = whole_pass(network, normalise(with_margin(channels, edge), bands, definition))
+    return decide(scores[:, MARGIN : MARGIN + height, MARGIN : MARGIN + width], definition), valid
+
+
+def count_differences(expected, valid, result):
+    """How many pixels of the result hold another value than the whole pass, or have data where the scene has none."""
     classes = gdal.Open(result)  # the band is only good while its file has a name
     band = classes.GetRasterBand(1)
     found, classified = band.ReadAsArray(), band.GetMaskBand().ReadAsArray() > 0
     if found.shape != expected.shape:
-        raise ValueError(f"{result} has {found.shape} rows and columns, {scene} has {expected.shape}")
+        raise ValueError(f"{result} has {found.shape} rows and columns, the scene has {expected.shape}")
     return int(np.count_nonzero((classified != valid) | (valid & (found != expected))))
 
 
 def main():
-    if len(sys.argv) != 4:
+    if len(sys.argv) not in (4, 5):
         print(__doc__, file=sys.stderr)
         return 2
+    scene, model, result, edge = (sys.argv[1:] + ["reflect"])[:4]
     try:
-        differing = count_differences(*sys.argv[1:])
+        differing = count_differences(*expected_classes(scene, model, edge), result)
     except (ValueError, KeyError, RuntimeError, OSError, cv2.error) as reason:
-        print(f"no comparison of {sys.argv[3]}: {reason}", file=sys.stderr)
+        print(f"no comparison of {result}: {reason}", file=sys.stderr)
         return 2
     print(f"differing pixels: {differing}")
     return 1 if differing else 0

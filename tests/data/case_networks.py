@@ -93,14 +93,13 @@ OUTPUT_CASES = {
     "bytes_in_channels_last": network([TO_FLOAT, TO_CHANNELS_FIRST] + FOUR + [TO_CHANNELS_LAST], takes="uint8"),
     # Maps smaller than the tile by a margin.
     "margin_unstated": SLOPES_WITHOUT_MARGIN,
-    "margin_of_three": [{**leaning(4, 2, [0, 0, 0, 0]), "padding": 0}, {**leaning(4, 4, [0, 0, 0, 0]), "padding": 0},
-                        {**leaning(4, 4, [4, 60, 0, 9]), "padding": 0}],
+    "margin_of_three": THREE_PIXELS_LESS,
+    "margin_of_three_unstated": THREE_PIXELS_LESS,
     "refused_margin": SLOPES_WITHOUT_MARGIN,
     "refused_uneven_margin": [convolution([[[[1, 2], [3, -4]]], [[[-1, 0], [2, 1]]]], [0, 1], 0)],
     # Outputs that are no maps, and networks that are none of ours.
-    "refused_detector_output": network([per_pixel([[channel / 16] for channel in range(85)], [0] * 85),
-                                        {"kind": "reshape", "shape": [1, 85, 256]},
-                                        {"kind": "transpose", "order": [0, 2, 1]}], sides=[16, 16]),
+    "refused_detector_output": network([HALVE, per_pixel([[channel / 128] for channel in range(255)], [0] * 255),
+                                        {"kind": "reshape", "shape": [1, 192, 85]}], sides=[16, 16]),
     "refused_two_inputs": network(FOUR, inputs=2),
     "refused_random": FOUR + [NOISE],
     "refused_probability_of_labels": FOUR + [NUMBER_OF_BEST_CHANNEL],

@@ -103,7 +103,7 @@ def input_shape(network):
 def output_axes(layers):
     if layers[0]["kind"] == "classify":
         return ["a", "b"]
-    three = layers[-1]["kind"] == "squeeze" or layers[-1].get("order") == [0, 2, 1]
+    three = layers[-1]["kind"] in ("squeeze", "reshape")
     return ["a", "b", "c"] if three else ["a", "b", "c", "d"]
 
 

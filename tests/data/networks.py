@@ -89,3 +89,5 @@ FOUR_PER_PIXEL = [per_pixel([[1, -0.5], [-0.75, 1.25], [0.5, 0.25], [-1, -1]], [
 THREE_PER_PIXEL = [per_pixel([[0.5, -0.5], [-0.75, 0.5], [0.25, 0.25]], [1.1, 2.3, -1.8])]
 FOUR_MAPS = [per_pixel([[3, -1], [-2, 3], [-1, -1], [0.5, -3]], [-7.9, 2.3, 6.2, 9.6])]
 DIGITS_AS_LOGITS = [per_pixel([[1]], [0])]
+THREE_PIXELS_LESS = [{**leaning(4, 2, [0, 0, 0, 0]), "padding": 0}, {**leaning(4, 4, [0, 0, 0, 0]), "padding": 0},
+                     {**leaning(4, 4, [4, 60, 0, 9]), "padding": 0}]

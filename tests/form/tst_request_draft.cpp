@@ -13,6 +13,7 @@ class TestRequestDraft : public QObject
 private Q_SLOTS:
     void anotherOutputForgetsWhatWasAllowed();
     void anEmptyOutputIsProposed();
+    void aModelInTheRastersPlaceIsMoved();
     void whatIsNoFieldChangesNothing();
     void defaultsOfTheEnvironmentOnly();
     void looksAreComparedApartFromAProposal();
@@ -45,6 +46,18 @@ void TestRequestDraft::anEmptyOutputIsProposed()
     QVERIFY(!draft.proposesOutput);
     QVERIFY(draft.set(u"outputClassifiedRaster"_s, QString()));
     QVERIFY(draft.proposesOutput);
+}
+
+void TestRequestDraft::aModelInTheRastersPlaceIsMoved()
+{
+    RequestDraft draft;
+    draft.set(u"inputRaster"_s, u"/cloud.dlpk"_s);
+    draft.set(u"model"_s, u"/cloud.dlpk"_s);
+    QCOMPARE(draft.request.model, u"/cloud.dlpk"_s);
+    QCOMPARE(draft.request.inputRaster, QString());
+    draft.set(u"inputRaster"_s, u"/scene.tif"_s);
+    draft.set(u"model"_s, u"/other.dlpk"_s);
+    QCOMPARE(draft.request.inputRaster, u"/scene.tif"_s);
 }
 
 void TestRequestDraft::whatIsNoFieldChangesNothing()

@@ -14,10 +14,10 @@ NetworkFiles onnxFiles()
 {
     OnnxWriter network(1);
     network.convolution("image", "scores", {1, 1, 1, 1}, {2}, {1}).output("scores", 1);
-    return {WeightsFormat::Onnx, network.bytes(), {}, u"net.onnx"_s};
+    return {WeightsFormat::Onnx, network.bytes(), {}, {}, u"net.onnx"_s};
 }
 
-const NetworkFiles pyTorch{WeightsFormat::PyTorch, "PK\3\4 archive/data.pkl", {}, u"model.pth"_s};
+const NetworkFiles pyTorch{WeightsFormat::PyTorch, "PK\3\4 archive/data.pkl", {}, {}, u"model.pth"_s};
 
 void verifyProblem(const std::optional<Problem> &problem, const QString &field, const QStringList &words)
 {
@@ -43,16 +43,36 @@ private Q_SLOTS:
 
     void makesAnEngineThatAnswers()
     {
-        for (const QString &name : {u"auto"_s, u"opencv"_s}) {
+        QVERIFY(!engineProblem(u"auto"_s, Device::Cpu, onnxFiles()));
+        for (const QString &name : engineNames().sliced(1)) {
             QVERIFY(!engineProblem(name, Device::Cpu, onnxFiles()));
+            QCOMPARE(engineCandidates(name, Device::Cpu, onnxFiles()), QStringList{name});
             const std::unique_ptr<Engine> engine = makeEngine(name, Device::Cpu, onnxFiles());
+            QCOMPARE(engine->description().name, name);
             const std::vector<float> picture{3, 4};
             const std::vector<TensorView> outputs = engine->infer({{1, 1, 1, 2}, picture});
             QCOMPARE(outputs.size(), std::size_t(1));
             QCOMPARE(outputs[0].values[0], 7.0F);
             QCOMPARE(outputs[0].values[1], 9.0F);
         }
-        QCOMPARE(makeEngine(u"opencv"_s, Device::Cpu, onnxFiles())->description().name, u"opencv"_s);
+    }
+
+    void automaticPrefersOpenVino()
+    {
+        if (!engineNames().contains(u"openvino"_s))
+            QSKIP("built without OpenVINO");
+        const auto candidates = [](WeightsFormat format) {
+            return engineCandidates(u"auto"_s, Device::Cpu, {format, {}, {}, {}, u"net"_s});
+        };
+        const QStringList both{u"openvino"_s, u"opencv"_s};
+        QCOMPARE(candidates(WeightsFormat::Onnx), both);
+        QCOMPARE(candidates(WeightsFormat::TensorFlowGraph), both);
+        QCOMPARE(candidates(WeightsFormat::TensorFlowSavedModel), QStringList{u"openvino"_s});
+        QCOMPARE(candidates(WeightsFormat::TensorFlowLite), QStringList{u"openvino"_s});
+        QCOMPARE(candidates(WeightsFormat::OpenVinoIr), QStringList{u"openvino"_s});
+        QCOMPARE(candidates(WeightsFormat::Caffe), QStringList{u"opencv"_s});
+        QCOMPARE(candidates(WeightsFormat::Torch7), QStringList{u"opencv"_s});
+        QCOMPARE(candidates(WeightsFormat::PyTorch), QStringList());
     }
 
     void unknownEngineListsTheKnownOnes()

@@ -173,12 +173,12 @@ private Q_SLOTS:
 
     void smallerMapIsRefusedWithBothSizes()
     {
-        // A tile of 100 that comes back as 98 may have lost its rows at one side: 100 is no whole number of strides.
-        FakeEngine engine(croppedBy(1, thresholdNetwork(50)));
+        // Eights of pixels in 100 that come back as 96 may have lost their rows at one side.
+        FakeEngine engine(croppedBy(2, blockMeans(8, 50)));
         verifyWords(caughtSentence([&] {
                         probeNetwork(engine, twoClasses(), groundFor({100, 100}), 1);
                     }),
-                    {u"net.onnx"_s, u"answers 98x98"_s, u"100x100"_s, u"ModelPadding"_s, u"tile_size"_s});
+                    {u"net.onnx"_s, u"answers 96x96"_s, u"100x100"_s, u"ModelPadding"_s, u"tile_size"_s});
         verifyWords(refusalOf(answering({1, 63, 96, 3})), {u"answers 96x63 pixels"_s});
     }
 
@@ -216,6 +216,13 @@ private Q_SLOTS:
         QCOMPARE(contract.margin(), 32);
         QCOMPARE(contract.reading.scale, 1);
         QCOMPARE(contract.stride, 2);
+    }
+
+    void marginOfATileThatIsNoWholeStrides()
+    {
+        // No stride: nothing can get lost by halving. Nor can more than a stride.
+        QCOMPARE(probe(croppedBy(1, thresholdNetwork(50)), twoClasses(), groundFor({101, 99})).margin(), 1);
+        QCOMPARE(probe(croppedBy(10, blockMeans(8, 50)), twoClasses(), groundFor({100, 100})).margin(), 10);
     }
 
     void severalMapsAreSaid()
@@ -300,6 +307,9 @@ private Q_SLOTS:
         const NetworkContract contract = probe(binary);
         QVERIFY(!contract.scores.integral);
         QVERIFY(contract.scores.probabilities);
+        ModelDefinition definition = twoClasses();
+        definition.classes.push_back({2, u"Forest"_s, {}});
+        QVERIFY(probe(binary, definition).scores.integral);
     }
 
     void contractSurvivesJson()

@@ -1,3 +1,4 @@
+#include "core/inference/engine_factory.h"
 #include "core/inference/opencv_engine.h"
 #include "core/model/weights_format.h"
 #include "core/raster/edge_reflection.h"
@@ -5,6 +6,7 @@
 #include "tests/model/caught_sentence.h"
 #include "tests/support/onnx_writer.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/torch7_writer.h"
 
 #include <opencv2/core/version.hpp>
 
@@ -19,7 +21,7 @@ using Numbers = std::vector<float>;
 
 std::unique_ptr<Engine> engineOf(const QByteArray &weights, WeightsFormat format = WeightsFormat::Onnx)
 {
-    return makeOpenCvEngine({format, weights, {}, u"model.dlpk/net.onnx"_s}, Device::Cpu);
+    return makeOpenCvEngine({format, weights, {}, {}, u"model.dlpk/net.onnx"_s}, Device::Cpu);
 }
 
 struct Answer
@@ -194,6 +196,32 @@ private Q_SLOTS:
         QCOMPARE(ask(*engine, {1, 1, 1, 1}, {5}).at(0).values, Numbers{5});
     }
 
+    void darknet()
+    {
+        const QByteArray configuration = "[net]\nwidth=3\nheight=2\nchannels=2\n\n"
+                                         "[convolutional]\nfilters=3\nsize=1\nstride=1\npad=0\nactivation=linear\n";
+        // Version 0.2.0, the number of pictures seen (eight bytes), the biases, the weights.
+        const std::vector<std::int32_t> head{0, 2, 0, 0, 0};
+        const Numbers numbers{0.5F, 0, -3, 2, 10, -1, 0, 0, 1};
+        QByteArray weights(reinterpret_cast<const char *>(head.data()), qsizetype(head.size() * 4));
+        weights += QByteArray(reinterpret_cast<const char *>(numbers.data()), qsizetype(numbers.size() * 4));
+        QCOMPARE(recogniseWeights(weights, u"net.weights"_s), WeightsFormat::Darknet);
+        const std::unique_ptr<Engine> engine =
+            makeOpenCvEngine({WeightsFormat::Darknet, weights, configuration, {}, u"net.weights"_s}, Device::Cpu);
+        QCOMPARE(ask(*engine, {1, 2, 2, 3}, {1, 2, 3, 4, 5, 6, 0, 0, 1, 1, 2, 2}).at(0).values, m_mixed);
+        // Another size than the file's own.
+        QCOMPARE(ask(*engine, {1, 2, 1, 1}, {3, 4}).at(0).values, (Numbers{46.5F, -3, 1}));
+    }
+
+    void torch7()
+    {
+        const QByteArray weights = torch7Convolution({2, 10, -1, 0, 0, 1}, {0.5F, 0, -3});
+        QCOMPARE(recogniseWeights(weights, u"net.t7"_s), WeightsFormat::Torch7);
+        QVERIFY(openCvReads(WeightsFormat::Torch7));
+        const std::unique_ptr<Engine> engine = engineOf(weights, WeightsFormat::Torch7);
+        QCOMPARE(ask(*engine, {1, 2, 2, 3}, {1, 2, 3, 4, 5, 6, 0, 0, 1, 1, 2, 2}).at(0).values, m_mixed);
+    }
+
     void whatIsNoNetworkIsRefused_data()
     {
         QTest::addColumn<QByteArray>("weights");
@@ -205,6 +233,8 @@ private Q_SLOTS:
         QTest::newRow("garbage as ONNX") << garbage << WeightsFormat::Onnx;
         QTest::newRow("garbage as a TensorFlow graph") << garbage << WeightsFormat::TensorFlowGraph;
         QTest::newRow("garbage as Caffe") << garbage << WeightsFormat::Caffe;
+        QTest::newRow("garbage as Torch7") << garbage << WeightsFormat::Torch7;
+        QTest::newRow("cut off Torch7") << torch7Convolution({1}, {0}).chopped(1) << WeightsFormat::Torch7;
         QTest::newRow("text") << QByteArray("<!DOCTYPE html><html>Not found</html>") << WeightsFormat::Onnx;
         QTest::newRow("nothing") << QByteArray() << WeightsFormat::Onnx;
         QTest::newRow("cut off by one byte") << whole.chopped(1) << WeightsFormat::Onnx;
@@ -245,6 +275,19 @@ private Q_SLOTS:
         QVERIFY(!engineOf(boxSum().bytes())->settledInputLayout());
     }
 
+    void theOtherEngineInTheSameProcessDisturbsNothing()
+    {
+        if (!engineNames().contains(u"openvino"_s))
+            QSKIP("built without OpenVINO");
+        const NetworkFiles files{WeightsFormat::Onnx, boxSum().bytes(), {}, {}, u"net.onnx"_s};
+        const Numbers expected{12, 21, 16, 12, 21, 16};
+        const std::unique_ptr<Engine> first = makeEngine(u"opencv"_s, Device::Cpu, files);
+        QCOMPARE(ask(*first, {1, 1, 2, 3}, {1, 2, 3, 4, 5, 6}).at(0).values, expected);
+        const std::unique_ptr<Engine> second = makeEngine(u"openvino"_s, Device::Cpu, files);
+        QCOMPARE(ask(*second, {1, 1, 2, 3}, {1, 2, 3, 4, 5, 6}).at(0).values, expected);
+        QCOMPARE(ask(*first, {1, 1, 1, 2}, {1, 2}).at(0).values, (Numbers{3, 3}));
+    }
+
     void threeFormatsOfARealNetworkAgree()
     {
         PIXELSCAPE_NEEDS_SHARED(u"models/cloud/cloud_rgbiswir.emd"_s);
@@ -255,6 +298,10 @@ private Q_SLOTS:
         QVERIFY(cloudScores(u"cloud_rgbiswir_tf.emd"_s) == onnx);
         QVERIFY(cloudScores(u"cloud_rgbiswir_caffe.emd"_s) == onnx);
     }
+
+private:
+    /// 2a + 10b + 0.5, -a and b - 3 of the two channels 1 2 3 4 5 6 and 0 0 1 1 2 2.
+    const Numbers m_mixed{2.5F, 4.5F, 16.5F, 18.5F, 30.5F, 32.5F, -1, -2, -3, -4, -5, -6, -3, -3, -2, -2, -1, -1};
 };
 
 QTEST_GUILESS_MAIN(TestOpenCvEngine)

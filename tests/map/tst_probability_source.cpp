@@ -80,7 +80,7 @@ void TestProbabilitySource::valuesAreToldAsTheyAre()
     const std::unique_ptr<LayerSource> source = makeLayerSource(layer);
     QCOMPARE(source->valuesAt(layer, 2, 0).at(0).second, u"1"_s);
     QVERIFY(source->valuesAt(layer, 0, 0).at(0).second.startsWith(u"0.4"_s));
-    QCOMPARE(source->valuesAt(layer, 3, 0).at(0).second, u"NoData"_s);
+    QCOMPARE(source->valuesAt(layer, 3, 0).at(0).second, u"no data"_s);
 }
 
 void TestProbabilitySource::anotherRunsNumbersAreAScene()

@@ -27,6 +27,7 @@ class TestResolve : public QObject
 private Q_SLOTS:
     void answersAllOfAGoodRequest();
     void answersWithoutARaster();
+    void aModelInTheRastersPlaceIsOfferedAsTheModel();
     void answersWithoutAModel();
     void answersWithoutAnything();
     void modelWhoseWeightsCannotBeRead();
@@ -66,6 +67,17 @@ void TestResolve::answersWithoutARaster()
     QCOMPARE(resolution.model->engines, QStringList{u"opencv"_s});
     QCOMPARE(resolution.arguments->padding, 2);
     QVERIFY(resolution.bands.empty());
+}
+
+void TestResolve::aModelInTheRastersPlaceIsOfferedAsTheModel()
+{
+    TinyRun run;
+    run.request.inputRaster = run.request.model;
+    const Resolution resolution = resolve(run.request);
+    QVERIFY(!resolution.spec);
+    QCOMPARE(fieldsOf(resolution), QStringList{u"inputRaster"_s});
+    QCOMPARE(resolution.problems[0].remedies,
+             (std::vector<Remedy>{{u"Use it as the model"_s, u"model"_s, run.request.model}}));
 }
 
 void TestResolve::answersWithoutAModel()
@@ -202,6 +214,9 @@ void TestResolve::oneClickPutsItRight_data()
         u"Choose automatically"_s);
     row(
         "retries", [](TinyRun &run) { run.request.retryOnFailures = -1; }, u"context.retryOnFailures"_s, u"Never"_s);
+    row(
+        "section deadline", [](TinyRun &run) { run.request.sectionDeadline = -5; }, u"sectionDeadline"_s,
+        u"Choose automatically"_s);
 }
 
 void TestResolve::oneClickPutsItRight()

@@ -39,8 +39,11 @@ bool isControl(const QWidget &widget)
            qobject_cast<const QProgressBar *>(&widget) || qobject_cast<const QAbstractSlider *>(&widget);
 }
 
+/// To Qt on Linux the name of a drop-down is the text that it shows; the reader reads the label beside it.
 QString nameOf(QWidget &widget)
 {
+    if (qobject_cast<QComboBox *>(&widget))
+        return widget.accessibleName();
     const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&widget);
     return interface ? interface->text(QAccessible::Name) : QString();
 }

@@ -7,6 +7,7 @@
 #include "ui/map/map_canvas.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void initTestCase();
     void theClassMapEqualsTheCommandLines_data();
     void theClassMapEqualsTheCommandLines();
+    void probabilitiesBecomeALayer();
     void aDoubleClickStartsOneRun();
     void aCancelledRunIsContinued();
     void aCancelledProposalKeepsItsNameUntilItIsDone();
@@ -140,6 +142,26 @@ void TestWindowRunning::theClassMapEqualsTheCommandLines()
     QVERIFY(!bytesOf(byCommand).isEmpty());
     QVERIFY(bytesOf(byWindow) == bytesOf(byCommand));
     QVERIFY(driven.find<QWidget>(u"Classes of window_%1"_s.arg(QString::fromUtf8(QTest::currentDataTag()))));
+}
+
+void TestWindowRunning::probabilitiesBecomeALayer()
+{
+    DrivenWindow driven;
+    prepare(driven, m_scene, path(u"sure.tif"_s));
+    auto *choice = driven.find<QComboBox>(u"Probability raster"_s);
+    choice->setFocus();
+    QTest::keyClick(choice, Qt::Key_Down); // from the default to yes
+    QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
+    QVERIFY(driven.click(u"Run classification"_s));
+    QVERIFY(driven.showsNotice());
+    QVERIFY2(driven.notice().contains(u"sure_probability.tif"_s), qPrintable(driven.notice()));
+    QTRY_VERIFY(driven.find<QCheckBox>(u"Show sure_probability"_s));
+    auto *shown = driven.find<QCheckBox>(u"Show sure_probability"_s);
+    QVERIFY(!shown->isChecked());
+    shown->click();
+    const auto *canvas = driven.window().findChild<MapCanvas *>();
+    QTRY_VERIFY(!canvas->isReading());
+    QVERIFY(shown->isChecked());
 }
 
 void TestWindowRunning::aDoubleClickStartsOneRun()

@@ -5,10 +5,13 @@
 #include "ui/style/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QDockWidget>
 #include <QLineEdit>
+#include <QTabWidget>
 
 #include <csignal>
 #include <cstdio>
@@ -71,11 +74,21 @@ private:
             driven.type(u"Output"_s, m_demo.scene);
             QTest::qWait(1500);
         }
-        if (state == "ready"_L1 || state == "problem"_L1)
+        if (state == "environment"_L1)
+            driven.window().findChild<QTabWidget *>()->setCurrentIndex(1);
+        if (state == "ready"_L1 || state == "problem"_L1 || state == "environment"_L1)
             return;
+        if (state == "probability"_L1) {
+            auto *choice = driven.find<QComboBox>(u"Probability raster"_s);
+            choice->setFocus();
+            QTest::keyClick(choice, Qt::Key_Down);
+            driven.becomesReady();
+        }
         driven.click(u"Run classification"_s);
         if (!isLong) {
             driven.showsNotice();
+            if (state == "probability"_L1)
+                showProbability(driven);
             return;
         }
         auto *jobs = driven.window().findChild<JobList *>();
@@ -87,6 +100,14 @@ private:
             driven.click(u"Cancel run"_s);
         if (state != "running"_L1)
             driven.showsNotice();
+    }
+
+    static void showProbability(DrivenWindow &driven)
+    {
+        const QString name = u"Show demo_scene_land_cover_demo"_s;
+        waitUntil([&] { return driven.find<QCheckBox>(name + u"_probability"_s) != nullptr; }, 10'000);
+        driven.find<QCheckBox>(name + u"_probability"_s)->click();
+        driven.find<QCheckBox>(name)->click();
     }
 
     static void settle(DrivenWindow &driven)
@@ -112,7 +133,8 @@ private:
 } // namespace
 
 /// window_pictures [OPTIONS] PREFIX [STATE...]: drives the real window through the demo and saves PREFIXstate.png of
-/// each state: empty, ready, problem, running, finished, failed, stopped. Needs the demo scenes in build/demo.
+/// each state: empty, ready, problem, environment, running, finished, probability, failed, stopped. Needs the demo
+/// scenes in build/demo.
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
@@ -131,7 +153,8 @@ int main(int argc, char **argv)
     const QStringList sides = parser.value(u"size"_s).split(u'x');
     Pictures pictures(demo, {sides.value(0).toInt(), sides.value(1).toInt()}, states.takeFirst());
     if (states.isEmpty())
-        states = {u"empty"_s, u"ready"_s, u"problem"_s, u"running"_s, u"finished"_s, u"failed"_s, u"stopped"_s};
+        states = {u"empty"_s,    u"ready"_s,       u"problem"_s, u"environment"_s, u"running"_s,
+                  u"finished"_s, u"probability"_s, u"failed"_s,  u"stopped"_s};
     for (const QString &state : states)
         pictures.take(state);
     return 0;

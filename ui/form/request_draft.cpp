@@ -10,6 +10,9 @@ bool RequestDraft::set(const QString &field, const QString &value)
 {
     const RunRequest before = request;
     const bool isSet = setRequestField(request, field, value);
+    // It was named in the wrong place.
+    if (field == "model"_L1 && !value.isEmpty() && value == request.inputRaster)
+        request.inputRaster.clear();
     // What was allowed, was allowed for this output of this input and this model.
     if (request.outputClassifiedRaster != before.outputClassifiedRaster || request.inputRaster != before.inputRaster ||
         request.model != before.model) {
