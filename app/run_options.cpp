@@ -21,6 +21,12 @@ void addOptions(QCommandLineParser &parser)
          u"An argument of the model: padding, batch_size, tile_size, predict_background, threshold, "
          "return_probability_raster, test_time_augmentation, merge_policy, edge, blend. May be repeated."_s,
          u"NAME=VALUE"_s},
+        {u"bands"_s,
+         u"The raster's band for each channel of the network, by number (the first is 1, as GDAL and QGIS show them) or "
+         "by name; instead of the model's ExtractBands."_s,
+         u"4,3,2"_s},
+        {u"model-root"_s,
+         u"The folder of ModelFile where MODEL is a definition as JSON text; the current one otherwise."_s, u"DIR"_s},
         {u"bbox"_s, u"Classify only this box, in the raster's coordinates."_s, u"XMIN,YMIN,XMAX,YMAX"_s},
         {u"device"_s, u"cpu or gpu."_s, u"DEVICE"_s, u"cpu"_s},
         {u"engine"_s, u"auto or opencv."_s, u"ENGINE"_s, u"auto"_s},
@@ -43,7 +49,7 @@ void addOptions(QCommandLineParser &parser)
         {{u"h"_s, u"help"_s}, u"This text."_s},
     });
     parser.addPositionalArgument(u"INPUT"_s, u"The raster: anything that GDAL opens."_s);
-    parser.addPositionalArgument(u"MODEL"_s, u"The model: an .emd or a .dlpk."_s);
+    parser.addPositionalArgument(u"MODEL"_s, u"The model: an .emd, a .dlpk, or a model definition as JSON text."_s);
     parser.addPositionalArgument(u"OUTPUT"_s, u"The GeoTIFF to write."_s);
 }
 
@@ -114,6 +120,10 @@ RunOptions readRunOptions(const QString &face, const QStringList &words)
     for (const QString &text : arguments)
         if (!request.modelArguments.insert(nameAndValue(u"arg"_s, text)).second)
             throw Error(u"--arg %1 is given twice; give it once."_s.arg(nameAndValue(u"arg"_s, text).first));
+    request.modelRoot = parser.value(u"model-root"_s);
+    request.bandMapping = parser.value(u"bands"_s);
+    if (parser.isSet(u"bands"_s) && request.bandMapping.trimmed().isEmpty())
+        throw Error(u"--bands names no band; give numbers or names, such as 4,3,2."_s);
     if (parser.isSet(u"bbox"_s))
         request.extent = readBox(parser.value(u"bbox"_s));
     request.processorType = parser.value(u"device"_s);

@@ -58,6 +58,12 @@ cv::dnn::Net readNet(const NetworkFiles &files)
     const auto configurationSize = std::size_t(files.configuration.size());
     switch (files.format) {
     case WeightsFormat::Onnx:
+        // It would not look for them, and take what happens to lie in memory for the network's numbers.
+        if (!files.companions.empty())
+            throw Error(
+                u"OpenCV does not read networks whose numbers are in other files, as those of %1 are (%2). Write "
+                "it to one file in Python with: onnx.save(onnx.load(\"model.onnx\"), \"whole.onnx\")"_s.arg(
+                    files.weightsName, files.companions.begin()->first));
         return cv::dnn::readNetFromONNX(weights, size);
     case WeightsFormat::TensorFlowGraph:
         return cv::dnn::readNetFromTensorflow(weights, size, configuration, configurationSize);

@@ -55,10 +55,11 @@ std::vector<ChannelScaling> channelScaling(const ModelDefinition &definition, co
     constexpr std::array<double, 3> imageNetMean{0.485, 0.456, 0.406};
     constexpr std::array<double, 3> imageNetDeviation{0.229, 0.224, 0.225};
     const DataRange actual = raster.is8Bit ? DataRange{0, 255} : raster.actualRange;
+    const std::vector<int> &positions = raster.statisticsBands.empty() ? raster.bands : raster.statisticsBands;
     std::vector<ChannelScaling> scaling;
     for (std::size_t channel = 0; channel < raster.bands.size(); ++channel) {
         if (definition.normalization)
-            scaling.push_back(statisticsScaling(definition, *definition.normalization, raster.bands[channel]));
+            scaling.push_back(statisticsScaling(definition, *definition.normalization, positions[channel]));
         else if (definition.dataRange)
             scaling.push_back(rangeScaling(actual, *definition.dataRange));
         else if (expectsImageNet(definition, raster.bands.size()))

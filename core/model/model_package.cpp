@@ -4,11 +4,13 @@
 #include "core/model/definition_reader.h"
 #include "core/model/json_text.h"
 #include "core/model/model_folder.h"
+#include "core/model/model_text.h"
 #include "core/model/package_definition.h"
 #include "core/model/shown_text.h"
 #include "core/model/weights_format.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFileInfo>
 #include <QtEndian>
 
@@ -42,10 +44,25 @@ void refuseLfsPointer(const QByteArray &content, const QString &name)
                     "it was cloned, or download the file itself."_s.arg(name, QString::number(content.size())));
 }
 
+ModelPackage openDefinitionText(const QString &text, const QString &root)
+{
+    const QDir folder(root.isEmpty() ? QDir::currentPath() : root);
+    if (!folder.exists())
+        throw Error(u"The model root %1 is no folder. Name the folder where the model's ModelFile lies."_s.arg(root));
+    ModelPackage package;
+    package.path = modelShown(text);
+    package.folder = folder.absolutePath();
+    package.definitionText = text.toUtf8();
+    package.definition = readDefinition(package.definitionText, u"The model definition"_s);
+    return package;
+}
+
 } // namespace
 
-ModelPackage openModelPackage(const QString &path)
+ModelPackage openModelPackage(const QString &path, const QString &root)
 {
+    if (isDefinitionText(path) && !QFileInfo::exists(path))
+        return openDefinitionText(path, root);
     const QFileInfo info(path);
     refuseWhatIsNoModelFile(info);
     ModelPackage package;
@@ -59,6 +76,7 @@ ModelPackage openModelPackage(const QString &path)
         name += u'/' + shownText(entry.path);
         package.definitionText = archive.read(entry, largestJsonText);
     } else {
+        package.folder = info.absolutePath();
         package.definitionText = readWholeFile(path, largestJsonText);
     }
     refuseLfsPointer(package.definitionText, name);

@@ -42,17 +42,20 @@ struct NetworkFiles
     QString weightsName; ///< for sentences: "cloud.dlpk/cloud.onnx"
 };
 
-/// A trained model as the user has it: one .emd with its files beside it, or one .dlpk (a zip) with all inside.
+/// A trained model as the user has it: one .emd with its files beside it, one .dlpk (a zip) with all inside, or a
+/// definition as JSON text with the files in a folder that is named beside it.
 /// Packages are read in place: nothing is unpacked, nothing in them is executed.
 struct ModelPackage
 {
-    QString path; ///< the .emd or .dlpk
+    QString path;   ///< the .emd or .dlpk; "the model definition" where it is text
+    QString folder; ///< where the files lie that the definition names; empty of a .dlpk
     ModelDefinition definition;
     QByteArray definitionText; ///< as it is in the file; part of the model's fingerprint
 };
 
-/// Opens the .emd or .dlpk. Throws Error where it cannot be used.
-ModelPackage openModelPackage(const QString &path);
+/// Opens an .emd, a .dlpk, or a definition as JSON text whose files lie in `root` (empty: the current folder). Throws
+/// Error where it cannot be used.
+ModelPackage openModelPackage(const QString &model, const QString &root = {});
 
 /// Reads the weights (and the second file of a two-file network). Throws Error: missing, leads out of the package, too
 /// large for the memory that is free, a Git LFS pointer. Says nothing about whether an engine reads the format.

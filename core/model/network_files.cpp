@@ -153,8 +153,10 @@ NetworkFiles readNetworkFiles(const ModelPackage &package)
         ModelFiles files = ModelFiles::inArchive(archive);
         return NetworkReader(files, package.definition).read();
     }
-    const QFileInfo info(package.path);
-    ModelFiles files = ModelFiles::inFolder(info.path(), info.fileName(), u"beside it"_s);
+    const QFileInfo definition(package.path);
+    ModelFiles files = definition.exists()
+                           ? ModelFiles::inFolder(package.folder, definition.fileName(), u"beside it"_s)
+                           : ModelFiles::inFolder(package.folder, u"The model definition"_s, u"in "_s + package.folder);
     return NetworkReader(files, package.definition).read();
 }
 

@@ -1,6 +1,7 @@
 #include "core/model/package_archive.h"
 
 #include "core/base/error.h"
+#include "core/model/package_directory.h"
 #include "core/model/relative_path.h"
 #include "core/model/shown_text.h"
 
@@ -61,7 +62,9 @@ bool isLink(zip_t *archive, std::uint64_t index)
 
 QString openingError(const QString &fileName, int code)
 {
-    if (code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS)
+    if (code == ZIP_ER_INCONS)
+        return u"%1 is a zip archive whose parts contradict each other. Download or export it again."_s.arg(fileName);
+    if (code == ZIP_ER_NOZIP)
         return u"%1 is not a zip archive, as a package must be, or it was cut off. Download or export it again."_s.arg(
             fileName);
     zip_error_t error;
@@ -80,6 +83,7 @@ void PackageArchive::Closer::operator()(zip *archive) const
 
 PackageArchive::PackageArchive(const QString &path) : m_fileName(QFileInfo(path).fileName())
 {
+    refuseLargeDirectory(path);
     int code = 0;
     m_zip.reset(zip_open(QFile::encodeName(path).constData(), ZIP_RDONLY, &code));
     if (!m_zip)
@@ -106,6 +110,7 @@ PackageEntry PackageArchive::describe(std::uint64_t index) const
     }
     entry.name = QString::fromUtf8(stat.name);
     entry.size = stat.valid & ZIP_STAT_SIZE && stat.size < std::uint64_t(INT64_MAX) ? qint64(stat.size) : INT64_MAX;
+    entry.packedSize = stat.valid & ZIP_STAT_COMP_SIZE ? qint64(stat.comp_size) : 0;
     entry.encrypted = stat.valid & ZIP_STAT_ENCRYPTION_METHOD && stat.encryption_method != ZIP_EM_NONE;
     if (leadsElsewhere(entry.name))
         entry.refusal = u"leads out of the package"_s;
@@ -118,9 +123,17 @@ PackageEntry PackageArchive::describe(std::uint64_t index) const
 
 const PackageEntry *PackageArchive::find(const QString &path) const
 {
-    for (const PackageEntry &entry : m_entries)
-        if (entry.isSafe() && entry.path == path)
-            return &entry;
+    const PackageEntry *found = nullptr;
+    for (const PackageEntry &entry : m_entries) {
+        if (!entry.isSafe() || entry.path != path)
+            continue;
+        if (found)
+            throw Error(u"%1 holds two entries called %2, and only one can be meant. Pack it again."_s.arg(
+                m_fileName, shownText(path)));
+        found = &entry;
+    }
+    if (found)
+        return found;
     const QString folded = inOneForm(path);
     for (const PackageEntry &entry : m_entries)
         if (entry.isSafe() && inOneForm(entry.path) == folded)
@@ -141,6 +154,12 @@ QByteArray PackageArchive::read(const PackageEntry &entry, std::optional<qint64>
         throw Error(
             u"%1 is too large: %2 bytes, but only %3 can be read. Check that it is the right file, or free memory."_s
                 .arg(name, QString::number(entry.size), QString::number(*limit)));
+    constexpr qint64 ordinarySize = 64 << 20;
+    constexpr qint64 tightest = 200;
+    if (entry.size > ordinarySize && entry.size / tightest > entry.packedSize)
+        throw Error(
+            u"%1 unpacks to %2 bytes from only %3, as no network does. Get the package from where you trust it."_s.arg(
+                name, QString::number(entry.size), QString::number(entry.packedSize)));
     const auto damaged = [&name] {
         return Error(u"%1 is damaged in the package. Download or export the package again."_s.arg(name));
     };

@@ -20,6 +20,7 @@ struct PackageEntry
     QString path;    ///< with '/', without "." parts; empty where the entry must not be followed
     QString refusal; ///< why it must not be followed: "is a link"; else empty
     qint64 size = 0; ///< declared, unpacked
+    qint64 packedSize = 0;
     bool encrypted = false;
 
     bool isSafe() const { return refusal.isEmpty(); }
@@ -29,7 +30,7 @@ struct PackageEntry
 class PackageArchive
 {
 public:
-    /// Throws Error: not a zip, cut off, unreadable.
+    /// Throws Error: not a zip, cut off, unreadable, more entries than a package has.
     explicit PackageArchive(const QString &path);
 
     /// "cloud.dlpk"
@@ -39,11 +40,12 @@ public:
     const std::vector<PackageEntry> &entries() const { return m_entries; }
 
     /// The file of that path (see PackageEntry::path); where there is none, one that differs only in capitals or in the
-    /// way its accents are composed. nullptr where the package has none. Throws Error where only an entry that must not
-    /// be followed has that file name.
+    /// way its accents are composed. nullptr where the package has none. Throws Error where two have that path, or only
+    /// an entry that must not be followed has that file name.
     const PackageEntry *find(const QString &path) const;
 
-    /// The whole content. Throws Error: encrypted, damaged, larger than `limit`, longer than it declares.
+    /// The whole content. Throws Error: encrypted, damaged, larger than `limit`, longer than it declares, packed as
+    /// tightly as nothing but a trap.
     QByteArray read(const PackageEntry &entry, std::optional<qint64> limit) const;
 
 private:

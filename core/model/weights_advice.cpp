@@ -75,8 +75,9 @@ QString exportAdvice(WeightsFormat format)
                "torch.onnx.export(model.eval(), torch.zeros(1, BANDS, HEIGHT, WIDTH), \"model.onnx\", "
                "opset_version=12, dynamo=False)"_s;
     case WeightsFormat::Keras:
-        return u"Export it to ONNX in Python with: "
-               "keras.saving.load_model(\"model.h5\", compile=False).export(\"model.onnx\", format=\"onnx\")"_s;
+        return u"Export it to ONNX in Python with: keras.saving.load_model(\"model.h5\", compile=False).export("
+               "\"model.onnx\", format=\"onnx\", input_signature=[keras.InputSpec((1, HEIGHT, WIDTH, BANDS), "
+               "dtype=\"float32\")])"_s;
     case WeightsFormat::Cntk:
         return u"Export it to ONNX in Python with: cntk.Function.load(\"trained.model\").save(\"model.onnx\", "
                "format=cntk.ModelFormat.ONNX)"_s;

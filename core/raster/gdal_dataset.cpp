@@ -39,6 +39,8 @@ BandInfo describeBand(GDALRasterBand &band)
     const double nodata = band.GetNoDataValue(&hasNodata);
     if (hasNodata)
         info.nodata = nodata;
+    info.scale = band.GetScale();
+    info.offset = band.GetOffset();
     return info;
 }
 

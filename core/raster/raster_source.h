@@ -19,6 +19,8 @@ struct BandInfo
     bool isFloatingPoint = false;
     bool isAlpha = false;
     std::optional<double> nodata;
+    double scale = 1;  ///< what the file says of a stored value: quantity = stored x scale + offset
+    double offset = 0; ///< ours are the stored values
 };
 
 /// What is known about a raster without reading its pixels.

@@ -26,11 +26,18 @@ QStringList bandNames(const RasterInfo &raster)
     return names;
 }
 
-int bandNamed(const QString &name, const RasterInfo &raster, const QString &modelPath)
+std::optional<int> findBand(const QString &name, const RasterInfo &raster)
 {
     for (std::size_t i = 0; i < raster.bands.size(); ++i)
-        if (raster.bands[i].name.compare(name, Qt::CaseInsensitive) == 0)
+        if (!name.isEmpty() && raster.bands[i].name.compare(name, Qt::CaseInsensitive) == 0)
             return int(i);
+    return std::nullopt;
+}
+
+int bandNamed(const QString &name, const RasterInfo &raster, const QString &modelPath)
+{
+    if (const auto band = findBand(name, raster))
+        return *band;
     throw Error(u"%1 needs a band called %2; %3 has %4. Name the raster's bands, or choose a raster that has it."_s.arg(
         fileName(modelPath), name, fileName(raster.path), bandNames(raster).join(u", ")));
 }
@@ -40,7 +47,52 @@ QString countText(std::size_t bands)
     return bands == 1 ? u"1 band"_s : u"%1 bands"_s.arg(bands);
 }
 
+int askedBand(const QString &word, const RasterInfo &raster)
+{
+    bool isNumber = false;
+    const int number = word.toInt(&isNumber);
+    const auto band = isNumber ? std::optional(number - 1) : findBand(word, raster);
+    if (band && *band >= 0 && std::size_t(*band) < raster.bands.size())
+        return *band;
+    const QString has = isNumber ? countText(raster.bands.size()) : bandNames(raster).join(u", ");
+    throw Error(u"%1 is no band of %2, which has %3; bands are given by name or number, the first being 1."_s.arg(
+        word.isEmpty() ? u"An empty name"_s : word, fileName(raster.path), has));
+}
+
 } // namespace
+
+std::vector<int> mapAskedBands(const ModelDefinition &definition, const RasterInfo &raster, const QString &modelPath,
+                               const QString &asked)
+{
+    std::vector<int> bands;
+    const QStringList words = asked.split(u',');
+    for (const QString &word : words)
+        bands.push_back(askedBand(word.trimmed(), raster));
+    if (definition.extractBands && definition.extractBands->size() != bands.size())
+        throw Error(u"%1 names %2, but %3 takes %4. Name one band for each channel of the model."_s.arg(
+            asked, countText(bands.size()), fileName(modelPath), countText(definition.extractBands->size())));
+    return bands;
+}
+
+std::vector<int> statisticsPositions(const ModelDefinition &definition, const RasterInfo &raster, std::size_t channels)
+{
+    std::vector<int> positions;
+    for (std::size_t channel = 0; channel < channels; ++channel) {
+        if (!definition.extractBands) {
+            positions.push_back(int(channel));
+            continue;
+        }
+        const BandReference &reference = definition.extractBands->at(channel);
+        const int *number = std::get_if<int>(&reference);
+        const auto position = number ? std::optional(*number) : findBand(std::get<QString>(reference), raster);
+        if (!position)
+            throw Error(u"The model's statistics are by the position of its bands, and %1 has no band called %2 that "
+                        "would tell it. Name the raster's bands as the model does."_s.arg(
+                            fileName(raster.path), std::get<QString>(reference)));
+        positions.push_back(*position);
+    }
+    return positions;
+}
 
 std::vector<int> mapBands(const ModelDefinition &definition, const RasterInfo &raster, const QString &modelPath)
 {

@@ -62,6 +62,8 @@ QString commandText(const RunRequest &request)
         words.add(placeWord(place));
     for (const auto &[name, text] : request.modelArguments)
         words.addOption(u"--arg"_s, name + u'=' + text);
+    words.addUnless(request.modelRoot.isEmpty(), u"--model-root"_s, request.modelRoot);
+    words.addUnless(request.bandMapping.isEmpty(), u"--bands"_s, request.bandMapping);
     if (request.extent)
         words.addOption(u"--bbox"_s, groundBoxText(*request.extent));
     words.addUnless(request.processorType.toLower() == defaults.processorType, u"--device"_s,

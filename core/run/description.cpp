@@ -1,5 +1,6 @@
 #include "core/run/description.h"
 
+#include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/result_reader.h"
 #include "core/run/engine_trial.h"
@@ -15,7 +16,8 @@ namespace {
 
 bool isModel(const QString &path)
 {
-    return path.endsWith(".emd"_L1, Qt::CaseInsensitive) || path.endsWith(".dlpk"_L1, Qt::CaseInsensitive);
+    return isDefinitionText(path) || path.endsWith(".emd"_L1, Qt::CaseInsensitive) ||
+           path.endsWith(".dlpk"_L1, Qt::CaseInsensitive);
 }
 
 Json classJson(const ClassEntry &entry)
@@ -37,12 +39,20 @@ Json bandReferences(const ModelDefinition &definition)
     return bands;
 }
 
-/// Which engines load the network, and why the others of those that read its format do not.
-void describeEngines(const ModelSummary &model, const QString &program, Json &json)
+Json cellSizeJson(const GroundCellSize &size)
+{
+    Json json{{"x", size.x}, {"y", size.y}};
+    if (size.wkid > 0)
+        json["wkid"] = size.wkid;
+    return json;
+}
+
+/// Which engines load the network of the model at `path`, and why the others of those that read its format do not.
+void describeEngines(const ModelSummary &model, const QString &path, const QString &program, Json &json)
 {
     json["engines"] = Json::array();
     QStringList reasons;
-    for (const EngineVerdict &verdict : tryEngines(program, model.path, model.engines)) {
+    for (const EngineVerdict &verdict : tryEngines(program, path, model.engines)) {
         if (verdict.reason.isEmpty()) {
             json["engines"].push_back(verdict.engine);
         } else {
@@ -58,7 +68,7 @@ Json describeModel(const QString &path, const QString &program)
 {
     const ModelSummary model = summarizeModel(openModelPackage(path));
     const ModelDefinition &definition = model.definition;
-    Json json{{"file", path},
+    Json json{{"file", modelShown(path)},
               {"kind", "model"},
               {"name", definition.modelName},
               {"description", definition.description},
@@ -67,7 +77,7 @@ Json describeModel(const QString &path, const QString &program)
               {"extractBands", bandReferences(definition)}};
     if (!model.weightsFormat.isEmpty()) {
         json["weights"] = model.weightsFormat;
-        describeEngines(model, program, json);
+        describeEngines(model, path, program, json);
     } else {
         json["problem"] = model.problem;
     }
@@ -75,6 +85,12 @@ Json describeModel(const QString &path, const QString &program)
         json["padding"] = *definition.padding;
     if (definition.modelPadding)
         json["modelPadding"] = *definition.modelPadding;
+    if (definition.minCellSize)
+        json["minCellSize"] = cellSizeJson(*definition.minCellSize);
+    if (definition.maxCellSize)
+        json["maxCellSize"] = cellSizeJson(*definition.maxCellSize);
+    if (definition.card.contains("ImageSpaceUsed"))
+        json["imageSpace"] = definition.imageSpace == ImageSpace::Pixel ? "PIXEL_SPACE" : "MAP_SPACE";
     json["classes"] = Json::array();
     for (const ClassEntry &entry : definition.classes)
         json["classes"].push_back(classJson(entry));

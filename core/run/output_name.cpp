@@ -1,5 +1,6 @@
 #include "core/run/output_name.h"
 
+#include "core/model/model_text.h"
 #include "core/raster/result_files.h"
 
 #include <QDir>
@@ -55,7 +56,7 @@ QString proposedOutput(const QString &inputRaster, const QString &model, const Q
 {
     if (inputRaster.isEmpty() || model.isEmpty())
         return {};
-    const QString start = QDir(folderFor(inputRaster)).filePath(stemOf(inputRaster) + u'_' + stemOf(model));
+    const QString start = QDir(folderFor(inputRaster)).filePath(stemOf(inputRaster) + u'_' + stemOf(modelTitle(model)));
     QString output = start + u".tif"_s;
     for (int number = 2; !isFree(output, taken); ++number)
         output = u"%1_%2.tif"_s.arg(start).arg(number);

@@ -13,6 +13,8 @@ const RunRequest defaults;
 const std::map<QString, QString RunRequest::*> textFields{
     {u"inputRaster"_s, &RunRequest::inputRaster},
     {u"model"_s, &RunRequest::model},
+    {u"modelRoot"_s, &RunRequest::modelRoot},
+    {u"bandMapping"_s, &RunRequest::bandMapping},
     {u"outputClassifiedRaster"_s, &RunRequest::outputClassifiedRaster},
     {u"context.processorType"_s, &RunRequest::processorType},
     {u"context.parallelProcessingFactor"_s, &RunRequest::parallelProcessingFactor},

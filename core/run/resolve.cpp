@@ -2,9 +2,11 @@
 
 #include "core/base/error.h"
 #include "core/inference/engine_factory.h"
+#include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/result_sink.h"
 #include "core/run/band_mapping.h"
+#include "core/run/input_warnings.h"
 #include "core/run/output_checks.h"
 #include "core/run/worker_count.h"
 
@@ -36,7 +38,9 @@ public:
         // folder.
         if (QFileInfo::exists(request.inputRaster))
             m_spec.request.inputRaster = QFileInfo(request.inputRaster).absoluteFilePath();
-        if (!request.model.isEmpty())
+        if (isDefinitionText(request.model) && !QFileInfo::exists(request.model))
+            m_spec.request.modelRoot = QDir(request.modelRoot).absolutePath();
+        else if (!request.model.isEmpty())
             m_spec.request.model = QFileInfo(request.model).absoluteFilePath();
         if (!request.outputClassifiedRaster.isEmpty())
             m_spec.request.outputClassifiedRaster = QFileInfo(request.outputClassifiedRaster).absoluteFilePath();
@@ -49,8 +53,13 @@ public:
         if (m_hasModel)
             attempt(u"model"_s, [this] { readWeights(); });
         if (m_raster && m_hasModel) {
-            attempt(u"inputRaster"_s, [this] { matchBands(); });
+            if (m_spec.request.bandMapping.isEmpty())
+                attempt(u"inputRaster"_s, [this] { matchBands(); });
+            else
+                attempt(u"bandMapping"_s, [this] { matchBands(); },
+                        {{u"Use the model's own bands"_s, u"bandMapping"_s, {}}});
             attempt(u"model"_s, [this] { settleScaling(); });
+            attempt(u"inputRaster"_s, [this] { compareWithTraining(); });
         }
         if (m_raster)
             attempt(u"context.extent"_s, [this] { settleGrid(); }, {{u"Whole raster"_s, u"context.extent"_s, {}}});
@@ -98,6 +107,7 @@ private:
         m_raster = std::make_unique<GdalRasterSource>(m_spec.request.inputRaster);
         m_spec.raster = m_raster->info();
         m_resolution.raster = m_spec.raster;
+        m_names.raster = QFileInfo(m_spec.raster.path).fileName();
         m_spec.rasterFingerprint = m_raster->fingerprint();
     }
 
@@ -115,11 +125,12 @@ private:
     {
         if (m_spec.request.model.isEmpty())
             throw Error(u"No model was given; name the .emd or .dlpk to classify with."_s);
-        m_spec.package = openModelPackage(m_spec.request.model);
+        m_spec.package = openModelPackage(m_spec.request.model, m_spec.request.modelRoot);
         m_spec.arguments =
             readModelArguments(m_spec.request.modelArguments, m_spec.package.definition, m_resolution.problems);
         m_hasModel = true;
         m_resolution.arguments = m_spec.arguments;
+        m_names.model = modelTitle(m_spec.request.model);
         m_resolution.model = ModelSummary{m_spec.package.path, m_spec.package.definition, {}, {}, {}};
     }
 
@@ -144,7 +155,9 @@ private:
     void matchBands()
     {
         const ModelDefinition &definition = m_spec.package.definition;
-        m_spec.bands = mapBands(definition, m_spec.raster, m_spec.request.model);
+        const QString &asked = m_spec.request.bandMapping;
+        m_spec.bands = asked.isEmpty() ? mapBands(definition, m_spec.raster, m_names.model)
+                                       : mapAskedBands(definition, m_spec.raster, m_names.model, asked);
         m_resolution.bands = m_spec.bands;
     }
 
@@ -155,6 +168,9 @@ private:
         const ModelDefinition &definition = m_spec.package.definition;
         RasterValues values;
         values.bands = m_spec.bands;
+        if (definition.normalization && !m_spec.request.bandMapping.isEmpty())
+            values.statisticsBands = statisticsPositions(definition, m_spec.raster, m_spec.bands.size());
+        m_expected = expectedValues(definition, values.statisticsBands.empty() ? values.bands : values.statisticsBands);
         values.is8Bit = std::ranges::all_of(
             m_spec.bands, [this](int band) { return m_spec.raster.bands[std::size_t(band)].dataType == "Byte"_L1; });
         if (needsActualRange(definition, values.is8Bit)) {
@@ -166,22 +182,52 @@ private:
                      .arg(lowest)
                      .arg(highest));
         }
-        if (expectsImageNet(definition, m_spec.bands.size()) && !values.is8Bit)
+        m_spec.scaling = channelScaling(definition, values);
+    }
+
+    /// Warnings about a raster that the network was not trained for.
+    void compareWithTraining()
+    {
+        if (m_spec.bands.empty())
+            return;
+        const auto warn = [this](const std::optional<Problem> &found) {
+            if (found)
+                m_resolution.problems.push_back(*found);
+            return found.has_value();
+        };
+        const ModelDefinition &definition = m_spec.package.definition;
+        warn(cellSizeWarning(definition, m_spec.raster, m_names));
+        const bool isOutside =
+            !m_expected.empty() && warn(valueWarning(m_expected, sampleValues(*m_raster, m_spec.bands), m_names));
+        const QString type = m_spec.raster.bands[std::size_t(m_spec.bands.front())].dataType;
+        if (!isOutside && type != "Byte"_L1 && expectsImageNet(definition, m_spec.bands.size()))
             complain(
                 u"inputRaster"_s,
                 u"%1 was trained on 8-bit pictures, but %2 is %3; the result would be noise. Use a raster of bytes."_s
-                    .arg(QFileInfo(m_spec.request.model).fileName(), QFileInfo(m_spec.raster.path).fileName(),
-                         m_spec.raster.bands[std::size_t(m_spec.bands.front())].dataType),
+                    .arg(m_names.model, m_names.raster, type),
                 Severity::Warning);
-        m_spec.scaling = channelScaling(definition, values);
+        for (const int number : m_spec.bands) {
+            const BandInfo &band = m_spec.raster.bands[std::size_t(number)];
+            if (band.scale == 1 && band.offset == 0)
+                continue;
+            tell(
+                u"Band %1 of %2 has a scale of %3 and an offset of %4; the network gets the values as they are stored, "
+                "as it did when it was trained."_s.arg(QString::number(number + 1), m_names.raster,
+                                                       QString::number(band.scale), QString::number(band.offset)));
+            return; // one band tells it for all
+        }
     }
 
     /// The definition and, of a model in a folder, the files beside it that it names.
     QStringList modelFiles() const
     {
         const ModelDefinition &definition = m_spec.package.definition;
-        const QDir folder = QFileInfo(m_spec.request.model).dir();
-        QStringList files{m_spec.request.model};
+        const QDir folder(m_spec.package.folder);
+        QStringList files;
+        if (!isDefinitionText(m_spec.request.model))
+            files << m_spec.request.model;
+        if (m_spec.package.folder.isEmpty())
+            return files;
         for (const QString &file : {definition.modelFile, definition.configurationFile})
             if (!file.isEmpty())
                 files << folder.filePath(file);
@@ -238,6 +284,8 @@ private:
     RunSpec m_spec;
     Resolution m_resolution;
     std::unique_ptr<GdalRasterSource> m_raster;
+    InputNames m_names;
+    std::vector<DataRange> m_expected; ///< stored values that the model expects, by channel
     bool m_hasModel = false;
 };
 

@@ -14,9 +14,11 @@ namespace pixelscape {
 struct RunRequest
 {
     QString inputRaster;
-    QString model;
+    QString model;     ///< a path, or a definition as JSON text
+    QString modelRoot; ///< where the files of a definition as text lie; empty is the current folder
     QString outputClassifiedRaster;
     ArgumentTexts modelArguments;
+    QString bandMapping; ///< "4,3,2" or names: the raster's band for each channel; empty is what the model says
     std::optional<GroundBox> extent;
     QString processorType = QStringLiteral("cpu");
     QString engine = QStringLiteral("auto");

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
+#include "core/model/model_text.h"
 #include "core/raster/probability_sink.h"
 #include "core/run/class_packing.h"
 
@@ -48,7 +49,7 @@ void SectionAssembler::take(FedTile tile)
         fail(error.sentence());
     } catch (const std::bad_alloc &) {
         fail(u"There is not enough memory to run the network of %1 on a tile; close other programs or use a "
-             "smaller tile_size."_s.arg(m_job.model));
+             "smaller tile_size."_s.arg(modelShown(m_job.model)));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "core/run/worker_loop.h"
 
 #include "core/base/error.h"
+#include "core/model/model_text.h"
 #include "core/run/classifier.h"
 #include "core/run/section_assembler.h"
 #include "core/run/tile_feeder.h"
@@ -58,11 +59,12 @@ void runWorkerLoop(const WorkerTools &tools)
         tools.send(refusedFrame({-1, field, error.sentence()}));
         return;
     } catch (const std::bad_alloc &) {
-        tools.send(refusedFrame({-1, u"model"_s,
-                                 u"There is not enough memory to load the network of %1 and run it on a tile of "
-                                 "%2x%3 pixels; close other programs or use a smaller tile_size."_s.arg(job.model)
-                                     .arg(job.tile.width)
-                                     .arg(job.tile.height)}));
+        tools.send(
+            refusedFrame({-1, u"model"_s,
+                          u"There is not enough memory to load the network of %1 and run it on a tile of "
+                          "%2x%3 pixels; close other programs or use a smaller tile_size."_s.arg(modelShown(job.model))
+                              .arg(job.tile.width)
+                              .arg(job.tile.height)}));
         return;
     }
     tools.send(readyFrame(classifier->report));

@@ -81,6 +81,7 @@ Frame jobFrame(const WorkerJob &job)
 {
     Json json{{"inputRaster", job.inputRaster},
               {"model", job.model},
+              {"modelRoot", job.modelRoot},
               {"modelFingerprint", job.modelFingerprint},
               {"engine", job.engine},
               {"gpu", job.device == Device::Gpu},
@@ -106,6 +107,7 @@ WorkerJob jobFrom(const Frame &frame)
         WorkerJob job;
         job.inputRaster = json.at("inputRaster").get<QString>();
         job.model = json.at("model").get<QString>();
+        job.modelRoot = json.at("modelRoot").get<QString>();
         job.modelFingerprint = json.at("modelFingerprint").get<QString>();
         job.engine = json.at("engine").get<QString>();
         job.device = json.at("gpu").get<bool>() ? Device::Gpu : Device::Cpu;

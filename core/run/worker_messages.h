@@ -16,6 +16,7 @@ struct WorkerJob
 {
     QString inputRaster;
     QString model;
+    QString modelRoot;
     QString modelFingerprint; ///< a model that changed since the run was resolved is refused
     QString engine;
     Device device = Device::Cpu;

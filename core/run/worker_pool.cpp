@@ -1,6 +1,7 @@
 #include "core/run/worker_pool.h"
 
 #include "core/base/error.h"
+#include "core/model/model_text.h"
 
 #include <QtEndian>
 
@@ -224,7 +225,8 @@ void WorkerPool::onEnded(int number, const QString &cause)
             Q_EMIT refused(
                 {u"model"_s, Severity::Error,
                  u"The worker process that tried the network of %1 on a tile of %2x%3 pixels %4; use a smaller "
-                 "tile_size or, where the model's own size fails, export the model again."_s.arg(m_job.model)
+                 "tile_size or, where the model's own size fails, export the model again."_s
+                     .arg(modelShown(m_job.model))
                      .arg(m_job.tile.width)
                      .arg(m_job.tile.height)
                      .arg(cause)});
@@ -311,7 +313,7 @@ QString WorkerPool::silenceSentence(bool isLoading) const
     if (isLoading)
         return u"The network of %1 was not loaded and tried on a tile within %2 seconds, and its worker process was "
                "ended; if the computer is only slow, set a longer section deadline, else export the model again."_s
-                   .arg(m_job.model)
+                   .arg(modelShown(m_job.model))
                    .arg(m_settings.loadingSecondsLimit);
     return u"A worker process did not answer for %1 seconds and was ended; if the computer is only slow, set a longer "
            "section deadline, else allow retries."_s.arg(m_settings.sectionSecondsLimit);

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/inference/engine_factory.h"
+#include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/run/worker_loop.h"
 
@@ -86,10 +87,10 @@ std::unique_ptr<RasterSource> openRaster(const WorkerJob &job)
 
 OpenedNetwork openNetwork(const WorkerJob &job)
 {
-    const ModelPackage package = openModelPackage(job.model);
+    const ModelPackage package = openModelPackage(job.model, job.modelRoot);
     const auto files = std::make_shared<NetworkFiles>(readNetworkFiles(package));
     if (modelFingerprint(package, *files) != job.modelFingerprint)
-        throw Error(u"%1 was changed while the run was prepared; start the run again."_s.arg(job.model));
+        throw Error(u"%1 was changed while the run was prepared; start the run again."_s.arg(modelShown(job.model)));
     return {package.definition, engineCandidates(job.engine, job.device, *files),
             [files, device = job.device](const QString &engine) { return makeEngine(engine, device, *files); }};
 }

@@ -14,14 +14,25 @@ class TestCopiedCommand : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void makesTheSameRequest_data();
     void makesTheSameRequest();
 };
+
+void TestCopiedCommand::makesTheSameRequest_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::newRow("a path") << u"/nowhere/forêt $1.dlpk"_s;
+    QTest::newRow("a definition as text") << u"{\"ModelFile\": \"it's\\\\a net.pb\",\n \"Padding\": 4}"_s;
+}
 
 void TestCopiedCommand::makesTheSameRequest()
 {
     RunRequest request;
     request.inputRaster = u"/nowhere/it's a 'scene' süd.tif"_s;
-    request.model = u"/nowhere/forêt $1.dlpk"_s;
+    QFETCH(QString, model);
+    request.model = model;
+    request.modelRoot = u"/nowhere/the models"_s;
+    request.bandMapping = u"4,near infrared,1"_s;
     request.outputClassifiedRaster = u"/nowhere/all classes.tif"_s;
     request.modelArguments = {{u"padding"_s, u"64"_s}, {u"threshold"_s, u"-0.5"_s}};
     request.extent = GroundBox{-500000.125, -1, 0.1, 1.0 / 3};

@@ -80,6 +80,58 @@ private Q_SLOTS:
         QCOMPARE(definition.card.at("MinCellSize").at("x").get<double>(), 0.5);
     }
 
+    void readsCellSizes_data()
+    {
+        QTest::addColumn<QByteArray>("written");
+        QTest::addColumn<bool>("isRead");
+        QTest::addColumn<double>("x");
+        QTest::addColumn<double>("y");
+        QTest::addColumn<int>("wkid");
+        const auto row = [](const char *written, double x, double y, int wkid) {
+            QTest::newRow(written) << QByteArray(written) << (x > 0) << x << y << wkid;
+        };
+        row(R"({"x": 0.6, "y": 0.5, "spatialReference": {"wkid": 102100, "latestWkid": 3857}})", 0.6, 0.5, 3857);
+        row(R"({"x": 2e-6, "y": 2e-6, "spatialReference": {"wkid": 4326}})", 2e-6, 2e-6, 4326);
+        row(R"({"x": "0.6", "y": "0.6", "spatialReference": {"wkid": "26910"}})", 0.6, 0.6, 26910);
+        row(R"({"x": 0.6})", 0.6, 0.6, 0);
+        row("10", 10, 10, 0);
+        row("\"10\"", 10, 10, 0);
+        for (const char *written :
+             {"null", "0", "-3", "\"\"", "[]", "{}", "true", R"({"x": null, "y": null})", R"({"x": -1, "y": "a"})"})
+            row(written, 0, 0, 0);
+        row(R"({"x": 3, "y": 3, "spatialReference": null})", 3, 3, 0);
+        row(R"({"x": 3, "y": 3, "spatialReference": {"wkid": -1, "wkt": "LOCAL"}})", 3, 3, 0);
+    }
+    void readsCellSizes()
+    {
+        QFETCH(QByteArray, written);
+        QFETCH(bool, isRead);
+        QFETCH(double, x);
+        QFETCH(double, y);
+        QFETCH(int, wkid);
+        const ModelDefinition definition = readWith(("{\"MaxCellSize\": " + written + '}').constData());
+        QVERIFY(!definition.minCellSize);
+        QCOMPARE(definition.maxCellSize.has_value(), isRead);
+        if (isRead)
+            QVERIFY((*definition.maxCellSize == GroundCellSize{x, y, wkid}));
+    }
+
+    void readsTheImageSpace()
+    {
+        QVERIFY(readWith("{}").imageSpace == ImageSpace::Map);
+        QVERIFY(readWith(R"({"ImageSpaceUsed": "MAP_SPACE"})").imageSpace == ImageSpace::Map);
+        QVERIFY(readWith(R"({"ImageSpaceUsed": "pixel_space"})").imageSpace == ImageSpace::Pixel);
+        QVERIFY(readWith(R"({"ImageSpaceUsed": 3})").imageSpace == ImageSpace::Map);
+    }
+
+    /// As Esri's own page of the operation has it.
+    void anEllipsisIsNoFolder()
+    {
+        QCOMPARE(readWith(R"({"ModelFile": "...\\graph.pb"})").modelFile, u"graph.pb"_s);
+        QCOMPARE(readWith(R"({"ModelFile": ".../graph.pb"})").modelFile, u"graph.pb"_s);
+        QVERIFY(!caughtSentence([] { readWith(R"({"ModelFile": "...\\..\\graph.pb"})"); }).isEmpty());
+    }
+
     void takesNumbersWrittenAsTexts()
     {
         const ModelDefinition definition = readWith(R"({"ImageHeight": "512", "ImageWidth": 64.0, "Threshold": "0.5",

@@ -41,6 +41,36 @@ private Q_SLOTS:
         QCOMPARE(readNetworkFiles(openModelPackage(path)).weights, onnx);
     }
 
+    void readsADefinitionGivenAsText()
+    {
+        const QString text = QString::fromUtf8(" \n" + definitionNaming("m.onnx"));
+        const ModelPackage nowhere = openModelPackage(text, m_files->folder.path());
+        QCOMPARE(nowhere.definition.classes[0].name, u"Water"_s);
+        const QString sentence = caughtSentence([&nowhere] { readNetworkFiles(nowhere); });
+        QCOMPARE(sentence,
+                 u"The model definition names m.onnx, which is not in %1. Put it there, or correct the name."_s.arg(
+                     m_files->folder.path()));
+        write(u"m.onnx"_s, onnx);
+        QCOMPARE(readNetworkFiles(openModelPackage(text, m_files->folder.path())).weights, onnx);
+        const QString before = QDir::currentPath();
+        QVERIFY(QDir::setCurrent(m_files->folder.path()));
+        const NetworkFiles files = readNetworkFiles(openModelPackage(text));
+        QDir::setCurrent(before);
+        QCOMPARE(files.weights, onnx);
+    }
+
+    void refusesTextsThatAreNoDefinition()
+    {
+        const auto sentenceOf = [](const QString &text, const QString &root = {}) {
+            return caughtSentence([&] { openModelPackage(text, root); });
+        };
+        QVERIFY(
+            sentenceOf(u"{\"ModelFile\" 1}"_s).startsWith(u"The model definition is not valid JSON (line 1, column"_s));
+        QVERIFY(sentenceOf(u"{\"ModelFile\": \"../m\"}"_s).contains(u"leads out of the definition's own folder"_s));
+        QVERIFY(sentenceOf(u"{}"_s, u"/nowhere"_s).contains(u"The model root /nowhere is no folder"_s));
+        QVERIFY(sentenceOf(u"{"_s + QString(2'000'000, u' ')).contains(u"too large"_s));
+    }
+
     void findsSecondFileOfANetwork_data()
     {
         QTest::addColumn<QByteArray>("more");

@@ -63,10 +63,17 @@ private Q_SLOTS:
         row("Torch7 in digits", "4\n1\n3\nV 1\n13\nnn.Sequential\n", u"m.net"_s, Format::Torch7);
         row("PyTorch", QByteArray("PK\3\4\0\0\0\0") + "archive/data.pkl", u"m.pth"_s, Format::PyTorch);
         row("PyTorch called ONNX", "PK\3\4" + QByteArray(3000000, 'x') + "m/data.pkl", u"m.onnx"_s, Format::PyTorch);
-        row("TorchScript", QByteArray("PK\3\4") + "m/code/a.py m/constants.pkl", u"m.pt"_s, Format::PyTorch);
+        row("TorchScript", QByteArray("PK\3\4") + "m/code/a.py m/constants.pkl", u"m.pt"_s, Format::TorchScript);
         row("old PyTorch", QByteArray("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.", 15), u"m.bin"_s,
             Format::PyTorch);
         row("pickle", QByteArray("\x80\x02}q\0.", 6), u"m.pth"_s, Format::PyTorch);
+        row("another pickle", QByteArray("\x80\x04\x95\x02\0\0\0\0\0\0\0}\x94.", 14), u"forest.bin"_s, Format::Pickle);
+        row("safetensors", QByteArray("\x02\0\0\0\0\0\0\0{}", 10), u"m.safetensors"_s, Format::Safetensors);
+        row("GGUF", QByteArray("GGUF\3\0\0\0", 8), u"m.gguf"_s, Format::Gguf);
+        row("OpenVINO IR", "<?xml version=\"1.0\"?>\n<net name=\"n\" version=\"11\">\n<layers>", u"m.xml"_s,
+            Format::OpenVinoIr);
+        row("OpenVINO IR with a mark", "\xEF\xBB\xBF<net name=\"n\"><layers>", u"m"_s, Format::OpenVinoIr);
+        row("other XML", "<?xml version=\"1.0\"?><network><layers/></network>", u"m.xml"_s, Format::Unknown);
         row("Keras HDF5", "\x89HDF\r\n\x1a\n????", u"m.h5"_s, Format::Keras);
         row("Keras zip", QByteArray("PK\3\4") + "config.json model.weights.h5", u"m.zip"_s, Format::Keras);
         row("TensorFlow Lite", QByteArray("\x1c\0\0\0TFL3\0\0", 10), u"m.tflite"_s, Format::TensorFlowLite);
@@ -139,7 +146,8 @@ private Q_SLOTS:
             QVERIFY2(!advice.isEmpty() && !advice.contains(u'\n'), qPrintable(weightsFormatName(Format(format))));
         }
         QVERIFY(exportAdvice(Format::PyTorch).contains(u"torch.onnx.export("_s));
-        QVERIFY(exportAdvice(Format::Keras).contains(u"tf2onnx.convert.from_keras("_s));
+        QVERIFY(exportAdvice(Format::TorchScript).contains(u"torch.jit.load("_s));
+        QVERIFY(exportAdvice(Format::Keras).contains(u"format=\"onnx\""_s));
         QVERIFY(exportAdvice(Format::TensorFlowLite).contains(u"--tflite"_s));
         QVERIFY(exportAdvice(Format::TensorFlowSavedModel).contains(u"--saved-model"_s));
         QVERIFY(exportAdvice(Format::Cntk).contains(u"ModelFormat.ONNX"_s));

@@ -26,6 +26,22 @@ Bands mapped(const std::vector<BandReference> &references, const QStringList &ba
     return mapBands(definition, rasterWith(bandNames), u"/models/cloud.dlpk"_s);
 }
 
+const QStringList unnamed(4, QString());
+
+Bands asked(const QString &text, const QStringList &bandNames, const std::vector<BandReference> &references = {0, 1, 2})
+{
+    ModelDefinition definition;
+    definition.extractBands = references;
+    return mapAskedBands(definition, rasterWith(bandNames), u"/models/cloud.dlpk"_s, text);
+}
+
+Bands positions(const std::optional<std::vector<BandReference>> &references, const QStringList &bandNames)
+{
+    ModelDefinition definition;
+    definition.extractBands = references;
+    return statisticsPositions(definition, rasterWith(bandNames), references ? references->size() : 3);
+}
+
 } // namespace
 
 class TestBandMapping : public QObject
@@ -40,6 +56,12 @@ private Q_SLOTS:
     void tooFewBands();
     void oneBandTooFew();
     void nameThatTheRasterLacks();
+    void askedBandsCountFromOne();
+    void askedBandsByName();
+    void askedBandsThatTheRasterLacks_data();
+    void askedBandsThatTheRasterLacks();
+    void askedBandsOfAnotherNumber();
+    void statisticsBelongToTheModelsOwnBands();
 };
 
 void TestBandMapping::allBandsWhereTheModelNamesNone()
@@ -81,6 +103,54 @@ void TestBandMapping::nameThatTheRasterLacks()
     const QString sentence = caughtSentence([] { mapped({u"nir"_s}, {u"red"_s, {}}); });
     QVERIFY2(sentence.contains(u"nir"_s), qPrintable(sentence));
     QVERIFY2(sentence.contains(u"ortho.tif has red, (unnamed)"_s), qPrintable(sentence));
+}
+
+void TestBandMapping::askedBandsCountFromOne()
+{
+    QCOMPARE(asked(u"4,3,2"_s, unnamed), (Bands{3, 2, 1}));
+    QCOMPARE(asked(u" 1, 1 ,4"_s, unnamed), (Bands{0, 0, 3}));
+}
+
+void TestBandMapping::askedBandsByName()
+{
+    QCOMPARE(asked(u"nir,Grün,1"_s, {u"Red"_s, u"GRÜN"_s, u"NIR"_s}), (Bands{2, 1, 0}));
+}
+
+void TestBandMapping::askedBandsThatTheRasterLacks_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("beyond the last") << u"1,2,5"_s << u"5 is no band of ortho.tif, which has 4 bands"_s;
+    QTest::newRow("zero") << u"0,1,2"_s << u"0 is no band of ortho.tif"_s;
+    QTest::newRow("negative") << u"-1,1,2"_s << u"-1 is no band"_s;
+    QTest::newRow("huge") << u"99999999999,1,2"_s << u"99999999999 is no band"_s;
+    QTest::newRow("a name") << u"nir,1,2"_s << u"nir is no band of ortho.tif, which has (unnamed)"_s;
+    QTest::newRow("empty") << u"1,,2"_s << u"An empty name is no band"_s;
+}
+
+void TestBandMapping::askedBandsThatTheRasterLacks()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, words);
+    const QString sentence = caughtSentence([&] { asked(text, unnamed); });
+    QVERIFY2(sentence.contains(words) && sentence.contains(u"the first being 1"_s), qPrintable(sentence));
+}
+
+void TestBandMapping::askedBandsOfAnotherNumber()
+{
+    const QString sentence = caughtSentence([] { asked(u"4,3"_s, unnamed); });
+    QVERIFY2(sentence.startsWith(u"4,3 names 2 bands, but cloud.dlpk takes 3 bands"_s), qPrintable(sentence));
+    ModelDefinition anyNumber;
+    QCOMPARE(mapAskedBands(anyNumber, rasterWith(unnamed), u"m.emd"_s, u"2"_s), Bands{1});
+}
+
+void TestBandMapping::statisticsBelongToTheModelsOwnBands()
+{
+    QCOMPARE(positions({{7, 3, 1}}, unnamed), (Bands{7, 3, 1}));
+    QCOMPARE(positions(std::nullopt, unnamed), (Bands{0, 1, 2}));
+    QCOMPARE(positions({{u"nir"_s, 0}}, {u"red"_s, u"nir"_s}), (Bands{1, 0}));
+    const QString sentence = caughtSentence([] { positions({{u"nir"_s}}, unnamed); });
+    QVERIFY2(sentence.contains(u"ortho.tif has no band called nir"_s), qPrintable(sentence));
 }
 
 QTEST_GUILESS_MAIN(TestBandMapping)

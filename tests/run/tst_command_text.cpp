@@ -51,6 +51,8 @@ void TestCommandText::everythingElseIs()
 {
     RunRequest request = plainRequest();
     request.modelArguments = {{u"padding"_s, u"64"_s}, {u"edge"_s, u"zero"_s}};
+    request.bandMapping = u"4,near infrared,2"_s;
+    request.modelRoot = u"/models"_s;
     request.extent = GroundBox{500000, 4600000.25, 512345, 4700000};
     request.processorType = u"GPU"_s;
     request.engine = u"opencv"_s;
@@ -62,10 +64,11 @@ void TestCommandText::everythingElseIs()
     request.creationOptions = {u"COMPRESS=ZSTD"_s, u"ZSTD_LEVEL=3"_s};
     request.overwrite = true;
     request.startOver = true;
-    QCOMPARE(commandText(request).sliced(commandText(plainRequest()).size()),
-             u" --arg edge=zero --arg padding=64 --bbox 500000,4600000.25,512345,4700000 --device gpu --engine opencv "
-             "--workers 80% --recycle 5 --retries 2 --section-deadline 90 --section-tiles 4 --co COMPRESS=ZSTD "
-             "--co ZSTD_LEVEL=3 --overwrite --start-over"_s);
+    QCOMPARE(
+        commandText(request).sliced(commandText(plainRequest()).size()),
+        u" --arg edge=zero --arg padding=64 --model-root /models --bands '4,near infrared,2' --bbox 500000,4600000.25,512345,4700000 --device gpu --engine opencv "
+        "--workers 80% --recycle 5 --retries 2 --section-deadline 90 --section-tiles 4 --co COMPRESS=ZSTD "
+        "--co ZSTD_LEVEL=3 --overwrite --start-over"_s);
 }
 
 void TestCommandText::shellReadsPathsBack_data()

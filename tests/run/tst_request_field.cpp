@@ -25,6 +25,8 @@ void TestRequestField::setsEachField()
     RunRequest request;
     QVERIFY(setRequestField(request, u"inputRaster"_s, u"/a b/scene.tif"_s));
     QVERIFY(setRequestField(request, u"model"_s, u"model.dlpk"_s));
+    QVERIFY(setRequestField(request, u"modelRoot"_s, u"/models"_s));
+    QVERIFY(setRequestField(request, u"bandMapping"_s, u"4,3,2"_s));
     QVERIFY(setRequestField(request, u"outputClassifiedRaster"_s, u"out.tif"_s));
     QVERIFY(setRequestField(request, u"modelArguments.padding"_s, u"32"_s));
     QVERIFY(setRequestField(request, u"context.extent"_s, u"-1.5, 2,3,4"_s));
@@ -39,6 +41,8 @@ void TestRequestField::setsEachField()
     RunRequest expected;
     expected.inputRaster = u"/a b/scene.tif"_s;
     expected.model = u"model.dlpk"_s;
+    expected.modelRoot = u"/models"_s;
+    expected.bandMapping = u"4,3,2"_s;
     expected.outputClassifiedRaster = u"out.tif"_s;
     expected.modelArguments = {{u"padding"_s, u"32"_s}};
     expected.extent = GroundBox{-1.5, 2, 3, 4};

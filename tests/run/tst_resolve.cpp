@@ -33,6 +33,8 @@ private Q_SLOTS:
     void modelWhoseWeightsCannotBeRead();
     void modelThatNoEngineReads();
     void bandsThatDoNotMatch();
+    void bandsByChoice();
+    void definitionAsText();
     void oneClickPutsItRight_data();
     void oneClickPutsItRight();
 };
@@ -131,6 +133,44 @@ void TestResolve::bandsThatDoNotMatch()
     QCOMPARE(fieldsOf(resolution), QStringList{u"inputRaster"_s});
     QVERIFY(resolution.raster && resolution.model && resolution.arguments);
     QVERIFY(resolution.bands.empty());
+}
+
+/// Band 2 takes the place of the model's band 3; the statistics stay those of band 3.
+void TestResolve::bandsByChoice()
+{
+    TinyRun run;
+    run.write(u"model.emd"_s,
+              "{\"ModelFile\": \"net.onnx\", \"ImageHeight\": 16, \"ImageWidth\": 16, \"ExtractBands\": [2], "
+              "\"NormalizationStats\": {\"band_min_values\": [0, 0, 0], \"band_max_values\": [10, 20, 130], "
+              "\"scaled_mean_values\": [0, 0, 0.25], \"scaled_std_values\": [1, 1, 0.5]}, "
+              "\"Classes\": [{\"Value\": 1}, {\"Value\": 2}]}");
+    QCOMPARE(fieldsOf(resolve(run.request)), QStringList{u"inputRaster"_s}); // the raster has one band
+    run.request.bandMapping = u"1"_s;
+    const Resolution resolution = resolve(run.request);
+    QVERIFY2(resolution.spec, resolution.problems.empty() ? "" : qPrintable(resolution.problems[0].sentence));
+    QCOMPARE(resolution.spec->bands, std::vector<int>{0});
+    QVERIFY((resolution.spec->scaling == std::vector<ChannelScaling>{{0, 130, 0.25, 0.5}}));
+    run.request.bandMapping = u"1,1"_s;
+    const Resolution wrong = resolve(run.request);
+    QCOMPARE(fieldsOf(wrong), QStringList{u"bandMapping"_s});
+    QVERIFY2(wrong.problems[0].sentence.startsWith(u"1,1 names 2 bands, but model.emd takes 1 band."_s),
+             qPrintable(wrong.problems[0].sentence));
+}
+
+void TestResolve::definitionAsText()
+{
+    TinyRun run;
+    const QString path = run.request.model;
+    run.request.model = QString::fromUtf8(TinyRun::definition(16));
+    run.request.modelRoot = run.folder.path();
+    const Resolution resolution = resolve(run.request);
+    QVERIFY2(resolution.spec, resolution.problems.empty() ? "" : qPrintable(resolution.problems[0].sentence));
+    QCOMPARE(resolution.spec->request.model, run.request.model);
+    QCOMPARE(resolution.spec->request.modelRoot, run.folder.path());
+    // The same words in a file are the same model.
+    run.request.model = path;
+    run.request.modelRoot.clear();
+    QCOMPARE(resolve(run.request).spec->modelFingerprint, resolution.spec->modelFingerprint);
 }
 
 void TestResolve::oneClickPutsItRight_data()

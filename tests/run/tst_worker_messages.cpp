@@ -40,6 +40,7 @@ WorkerJob fullJob()
     WorkerJob job;
     job.inputRaster = u"/vsizip/Überflug \"7\".zip/ortho.tif"_s;
     job.model = u"models\\cloud.dlpk"_s;
+    job.modelRoot = u"/models/für alle"_s;
     job.modelFingerprint = u"9f86d081"_s;
     job.engine = u"opencv"_s;
     job.device = Device::Gpu;
@@ -130,6 +131,7 @@ void TestWorkerMessages::job()
     const WorkerJob expected = fullJob();
     QCOMPARE(job.inputRaster, expected.inputRaster);
     QCOMPARE(job.model, expected.model);
+    QCOMPARE(job.modelRoot, expected.modelRoot);
     QCOMPARE(job.modelFingerprint, expected.modelFingerprint);
     QCOMPARE(job.engine, expected.engine);
     QVERIFY(job.device == Device::Gpu);

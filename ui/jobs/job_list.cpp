@@ -1,5 +1,6 @@
 #include "ui/jobs/job_list.h"
 
+#include "core/model/model_text.h"
 #include "core/run/figure_text.h"
 #include "ui/style/icons.h"
 
@@ -55,7 +56,7 @@ QString path(const Job &job, int column)
 {
     const RunRequest &request = job.spec().request;
     return column == JobList::InputColumn    ? request.inputRaster
-           : column == JobList::ModelColumn  ? request.model
+           : column == JobList::ModelColumn  ? modelShown(request.model)
            : column == JobList::OutputColumn ? request.outputClassifiedRaster
                                              : QString();
 }

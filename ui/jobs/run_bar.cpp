@@ -1,5 +1,6 @@
 #include "ui/jobs/run_bar.h"
 
+#include "core/model/model_text.h"
 #include "core/run/figure_text.h"
 #include "ui/style/icons.h"
 
@@ -30,7 +31,7 @@ bool isOpenEnded(const Job &job)
 /// Large networks take their time; the seconds say that something goes on.
 QString loadingText(const Job &job, const QFontMetrics &metrics)
 {
-    const QString file = job.spec().request.model.section(u'/', -1);
+    const QString file = modelTitle(job.spec().request.model);
     const QString name = metrics.elidedText(file, Qt::ElideMiddle, 24 * metrics.averageCharWidth());
     const qint64 seconds = job.startTime().secsTo(QDateTime::currentDateTime());
     return seconds < 2 ? RunBar::tr("Loading the network of %1…").arg(name)

@@ -10,6 +10,7 @@
 #include "ui/window/window_actions.h"
 #include "ui/window/window_parts.h"
 
+#include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/run/command_text.h"
 #include "core/run/extent_text.h"
@@ -167,7 +168,8 @@ void MainWindow::Private::connectJobs()
     connect(&jobs, &JobList::busyChanged, &window, [this] { showState(); });
     connect(&jobs, &JobList::jobAdded, &window, [this](Job *job) {
         parts.notice->hide();
-        recent.add(job->spec().request.model);
+        if (!isDefinitionText(job->spec().request.model))
+            recent.add(job->spec().request.model);
         recent.add(job->spec().request.inputRaster);
         connect(job, &Job::ended, &window, [this, job] { parts.notice->show(*job); });
         connect(job, &Job::messaged, parts.jobsDock, [this](const Message &message) {
@@ -223,7 +225,7 @@ void MainWindow::Private::showState()
     actions.cancel->setEnabled(jobs.isBusy());
     const RunRequest request = parts.form->request();
     actions.copyCommand->setEnabled(!request.inputRaster.isEmpty() && !request.model.isEmpty());
-    parts.empty->setModelChosen(QFileInfo(request.model).fileName());
+    parts.empty->setModelChosen(modelTitle(request.model));
     const MapLayer *scene = layers.topmost(LayerKind::Scene);
     const QString name = scene ? QFileInfo(scene->raster.path).fileName() : QString();
     window.setWindowTitle(name.isEmpty() ? tr("Pixelscape") : tr("%1 – Pixelscape").arg(name));
