@@ -3,7 +3,8 @@
 
 For networks that OpenCV does not read, and that answer scores (NCHW) for all classes, on a map that is smaller than the tile by
 ModelPadding. By hand: ONNX Runtime is in no Debian package ("pip install onnxruntime" into a folder, and PYTHONPATH at it).
-Pixels whose two best scores differ by less than 1e-5 are ties, either class is right. Ends with 0 when no other pixel differs.
+Pixels whose two best scores differ by less than 1e-3 are ties, either class is right: with Esri's sample, whose scores
+reach 12, OpenVINO and ONNX Runtime themselves were measured to differ by up to 6e-4 in 32-bit numbers. Ends with 0 when no other pixel differs.
 """
 
 import json
@@ -15,7 +16,7 @@ from osgeo import gdal
 
 gdal.UseExceptions()
 
-TIE = 1e-5
+TIE = 1e-3
 
 
 def scaled_scene(path, definition):
