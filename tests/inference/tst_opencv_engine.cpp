@@ -84,6 +84,17 @@ class TestOpenCvEngine : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// It would otherwise compute with whatever lies in memory.
+    void numbersInOtherFilesAreRefused()
+    {
+        OnnxWriter network(1);
+        network.convolution("image", "sum", {1, 1, 1, 1}, {1}, {0}).output("sum", 1);
+        NetworkFiles files{WeightsFormat::Onnx, network.bytes(), {}, {}, u"net.onnx"_s};
+        files.companions[u"net.onnx.data"_s] = "1234";
+        const QString sentence = caughtSentence([&files] { makeOpenCvEngine(files, Device::Cpu); });
+        QVERIFY2(sentence.contains(u"net.onnx.data"_s), qPrintable(sentence));
+    }
+
     void convolutionOfOnePixel()
     {
         OnnxWriter network(2);
