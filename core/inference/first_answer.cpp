@@ -92,6 +92,12 @@ std::vector<TensorView> answersFor(Engine &engine, const ModelDefinition &defini
                 u"The network %1 does not take tiles of %2 pixels; leave tile_size out (the model's own is %3) or "
                 "give a multiple of 32. %4"_s.arg(definition.modelFile, sizeText(batch.tile), sizeText(definition.tile),
                                                   error.sentence()));
+        const std::vector<int> stated = engine.statedInputShape();
+        if (std::ranges::find(stated, int(batch.channels)) != stated.end())
+            throw Error(
+                u"The network %1 takes %2 bands, but cannot be run on a tile of %3 pixels; choose another "
+                "engine or tile_size, or export it again with plain operations. %4"_s.arg(
+                    definition.modelFile, QString::number(batch.channels), sizeText(batch.tile), error.sentence()));
         throw Error(
             u"The network %1 does not take %2 bands of %3 pixels: it was trained on other bands (set ExtractBands "
             "or choose another raster), or it is no network that classifies pixels. %4"_s.arg(

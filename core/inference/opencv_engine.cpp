@@ -108,7 +108,8 @@ public:
         quietenOpenCv();
         if (files.format == WeightsFormat::Onnx) {
             m_signature = readOnnxSignature(files.weights);
-            requireOneInput(m_signature.inputs, m_name);
+            if (!m_signature.inputs.isEmpty()) // else it is no network, which the reader says better
+                requireOneInput(m_signature.inputs, m_name);
         }
         try {
             m_net = readNet(files);

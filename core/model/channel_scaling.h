@@ -28,10 +28,10 @@ struct ChannelScaling
 /// The raster's part in the scaling.
 struct RasterValues
 {
-    std::vector<int> bands;           ///< 0-based raster band of each channel
-    std::vector<int> statisticsBands; ///< where each channel stands in NormalizationStats; empty: as the raster's bands
-    bool is8Bit = false;              ///< every one of these bands is Byte
-    DataRange actualRange;            ///< of the raster's values, used where DataRange rescales more than 8 bits
+    std::vector<int> bands;                ///< 0-based raster band of each channel
+    bool is8Bit = false;                   ///< every one of these bands is Byte
+    DataRange actualRange;                 ///< of the raster's values, used where DataRange rescales more than 8 bits
+    std::vector<int> statisticsBands = {}; ///< place of each channel in NormalizationStats; empty: that of its band
 };
 
 /// Whether the actual range of the raster's values is needed at all: reading it costs time.

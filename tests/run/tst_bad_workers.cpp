@@ -61,11 +61,6 @@ Ended planWith(const BadWorker &worker, int deadline = 0)
     return toEnd(background);
 }
 
-QByteArray inFolder(const BadWorker &worker, const QString &name)
-{
-    return worker.folder.filePath(name).toUtf8();
-}
-
 } // namespace
 
 /// Workers that crash, flood or hang cost themselves and one sentence, and leave no process behind.
