@@ -13,7 +13,8 @@ import numpy
 from osgeo import gdal
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "data"))
-from make_networks import onnx_bytes, per_pixel  # noqa: E402
+from make_networks import onnx_bytes  # noqa: E402
+from networks import per_pixel  # noqa: E402
 
 ROWS_AT_ONCE = 512
 TOLERANCE = 1.1

@@ -1,3 +1,4 @@
+#include "core/run/engine_text.h"
 #include "core/run/request_field.h"
 #include "tests/run/tiny_run.h"
 
@@ -49,7 +50,7 @@ void TestResolve::answersAllOfAGoodRequest()
     QCOMPARE(resolution.model->path, run.request.model);
     QCOMPARE(resolution.model->definition.classes.size(), std::size_t(2));
     QCOMPARE(resolution.model->weightsFormat, u"ONNX"_s);
-    QCOMPARE(resolution.model->engines, QStringList{u"opencv"_s});
+    QCOMPARE(resolution.model->engines, builtEngines());
     QVERIFY(resolution.model->problem.isEmpty());
     QCOMPARE(resolution.arguments->padding, 3);
     QCOMPARE(resolution.arguments->tile, (Size{16, 16}));
@@ -64,7 +65,7 @@ void TestResolve::answersWithoutARaster()
     QVERIFY(!resolution.spec);
     QCOMPARE(fieldsOf(resolution), QStringList{u"inputRaster"_s});
     QVERIFY(!resolution.raster);
-    QCOMPARE(resolution.model->engines, QStringList{u"opencv"_s});
+    QCOMPARE(resolution.model->engines, builtEngines());
     QCOMPARE(resolution.arguments->padding, 2);
     QVERIFY(resolution.bands.empty());
 }
