@@ -14,7 +14,7 @@ from osgeo import gdal
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "data"))
 from make_networks import onnx_bytes  # noqa: E402
-from networks import per_pixel  # noqa: E402
+from networks import network, per_pixel  # noqa: E402
 
 ROWS_AT_ONCE = 512
 TOLERANCE = 1.1
@@ -23,7 +23,7 @@ TOLERANCE = 1.1
 def write_model(folder):
     """Four classes; class i answers where the i-th mix of the three bands is highest."""
     weights = [[0.9, 0.1, 0], [0, 0.9, 0.1], [0.1, 0, 0.9], [0.34, 0.33, 0.33]]
-    (folder / "network.onnx").write_bytes(onnx_bytes([per_pixel(weights, [0, 0, 0, 4])]))
+    (folder / "network.onnx").write_bytes(onnx_bytes(network([per_pixel(weights, [0, 0, 0, 4])])))
     classes = [{"Value": value, "Name": f"Class {value}", "Color": [value * 50, 99, 180]} for value in range(1, 5)]
     definition = {"ModelFile": "network.onnx", "ModelType": "ImageClassification", "ImageHeight": 256, "ImageWidth": 256,
                   "Padding": 24, "ExtractBands": [0, 1, 2], "Classes": classes}
