@@ -81,6 +81,8 @@ public:
     void look(const std::vector<float> &values)
     {
         for (const float value : values) {
+            if (!std::isfinite(value)) // a softmax overflows on ground that it was not made for
+                continue;
             m_withinOne = m_withinOne && value >= -rounding && value <= 1 + rounding;
             m_whole = m_whole && value == std::round(value);
         }

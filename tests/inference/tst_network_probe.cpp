@@ -281,6 +281,15 @@ private Q_SLOTS:
         QVERIFY(probe(sigmoid).scores.probabilities);
     }
 
+    /// Strong noise is beyond what some networks can calculate with; that tells nothing about their scores.
+    void probabilitiesThatOverflowBeyondTheScene()
+    {
+        const FakeNetwork network = withScores(identityNetwork(), [](float value) {
+            return value >= 0 && value <= 100 ? value / 100 : std::numeric_limits<float>::quiet_NaN();
+        });
+        QVERIFY(probe(network).scores.probabilities);
+    }
+
     /// The scene's own scores lie within 0..1; beyond the scene they do not, so they are no probabilities.
     void scoresThatHappenToLieWithinOneAreNoProbabilities()
     {
