@@ -11,3 +11,6 @@ if(OpenVINO_FOUND)
 else()
     message(STATUS "OpenVINO is not there (packaging/fetch_openvino.sh fetches it): built with the engine opencv alone")
 endif()
+
+# Its libtbb and the system's have one name, and either works; but the address sanitizer forbids a way of loading libraries
+# that only OpenVINO's can be told to do without. So the tests of the preset asan find that one first (CMakePresets.json).
