@@ -79,6 +79,12 @@ std::vector<int> batchesToTry(const Engine &engine, const ModelDefinition &defin
     return batches;
 }
 
+/// Whether the network itself says that it takes as many bands as the batch has.
+bool statesTheBands(const std::vector<int> &shape, const TileBatch &batch)
+{
+    return shape.size() == 4 && shape[batch.layout == TensorLayout::ChannelsFirst ? 1 : 3] == int(batch.channels);
+}
+
 /// A network that throws on its first tile was given the wrong bands or a size that it does not take, or makes no map.
 std::vector<TensorView> answersFor(Engine &engine, const ModelDefinition &definition, const TileBatch &batch,
                                    const std::vector<float> &tensor, std::vector<float> &packed)
@@ -92,8 +98,7 @@ std::vector<TensorView> answersFor(Engine &engine, const ModelDefinition &defini
                 u"The network %1 does not take tiles of %2 pixels; leave tile_size out (the model's own is %3) or "
                 "give a multiple of 32. %4"_s.arg(definition.modelFile, sizeText(batch.tile), sizeText(definition.tile),
                                                   error.sentence()));
-        const std::vector<int> stated = engine.statedInputShape();
-        if (std::ranges::find(stated, int(batch.channels)) != stated.end())
+        if (statesTheBands(engine.statedInputShape(), batch))
             throw Error(
                 u"The network %1 takes %2 bands, but cannot be run on a tile of %3 pixels; choose another "
                 "engine or tile_size, or export it again with plain operations. %4"_s.arg(

@@ -1,5 +1,5 @@
 #include "core/inference/decide.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/caught_sentence.h"
 
 #include <QTest>
 

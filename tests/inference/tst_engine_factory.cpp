@@ -1,6 +1,7 @@
 #include "core/inference/engine_factory.h"
 #include "core/inference/opencv_engine.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/caught_sentence.h"
+#include "tests/support/engines.h"
 #include "tests/support/onnx_writer.h"
 
 #include <QTest>
@@ -59,8 +60,7 @@ private Q_SLOTS:
 
     void automaticPrefersOpenVino()
     {
-        if (!engineNames().contains(u"openvino"_s))
-            QSKIP("built without OpenVINO");
+        PIXELSCAPE_NEEDS_OPENVINO();
         const auto candidates = [](WeightsFormat format) {
             return engineCandidates(u"auto"_s, Device::Cpu, {format, {}, {}, {}, u"net"_s});
         };

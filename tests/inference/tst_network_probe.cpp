@@ -1,6 +1,6 @@
 #include "core/inference/network_probe.h"
 #include "tests/inference/probe_networks.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/caught_sentence.h"
 
 #include <QTest>
 

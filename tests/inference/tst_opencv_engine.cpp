@@ -3,7 +3,9 @@
 #include "core/model/weights_format.h"
 #include "core/raster/edge_reflection.h"
 #include "core/raster/gdal_raster_source.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/broken_networks.h"
+#include "tests/support/caught_sentence.h"
+#include "tests/support/engines.h"
 #include "tests/support/onnx_writer.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/torch7_writer.h"
@@ -237,19 +239,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("weights");
         QTest::addColumn<WeightsFormat>("format");
-        QByteArray garbage;
-        for (int i = 0; i < 5000; ++i)
-            garbage += char(i * i * 31 + i * 7 + 255);
-        const QByteArray whole = boxSum().bytes();
-        QTest::newRow("garbage as ONNX") << garbage << WeightsFormat::Onnx;
-        QTest::newRow("garbage as a TensorFlow graph") << garbage << WeightsFormat::TensorFlowGraph;
-        QTest::newRow("garbage as Caffe") << garbage << WeightsFormat::Caffe;
-        QTest::newRow("garbage as Torch7") << garbage << WeightsFormat::Torch7;
+        const BrokenNetworks broken(boxSum().bytes());
+        QTest::newRow("garbage as ONNX") << broken.garbage << WeightsFormat::Onnx;
+        QTest::newRow("garbage as a TensorFlow graph") << broken.garbage << WeightsFormat::TensorFlowGraph;
+        QTest::newRow("garbage as Caffe") << broken.garbage << WeightsFormat::Caffe;
+        QTest::newRow("garbage as Torch7") << broken.garbage << WeightsFormat::Torch7;
         QTest::newRow("cut off Torch7") << torch7Convolution({1}, {0}).chopped(1) << WeightsFormat::Torch7;
-        QTest::newRow("text") << QByteArray("<!DOCTYPE html><html>Not found</html>") << WeightsFormat::Onnx;
+        QTest::newRow("text") << broken.text << WeightsFormat::Onnx;
         QTest::newRow("nothing") << QByteArray() << WeightsFormat::Onnx;
-        QTest::newRow("cut off by one byte") << whole.chopped(1) << WeightsFormat::Onnx;
-        QTest::newRow("half of it") << whole.left(whole.size() / 2) << WeightsFormat::Onnx;
+        QTest::newRow("cut off by one byte") << broken.cutByOneByte << WeightsFormat::Onnx;
+        QTest::newRow("half of it") << broken.half << WeightsFormat::Onnx;
     }
 
     void whatIsNoNetworkIsRefused()
@@ -288,8 +287,7 @@ private Q_SLOTS:
 
     void theOtherEngineInTheSameProcessDisturbsNothing()
     {
-        if (!engineNames().contains(u"openvino"_s))
-            QSKIP("built without OpenVINO");
+        PIXELSCAPE_NEEDS_OPENVINO();
         const NetworkFiles files{WeightsFormat::Onnx, boxSum().bytes(), {}, {}, u"net.onnx"_s};
         const Numbers expected{12, 21, 16, 12, 21, 16};
         const std::unique_ptr<Engine> first = makeEngine(u"opencv"_s, Device::Cpu, files);

@@ -1,7 +1,9 @@
 #include "core/inference/engine_factory.h"
 #include "core/inference/opencv_engine.h"
 #include "core/inference/openvino_engine.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/broken_networks.h"
+#include "tests/support/caught_sentence.h"
+#include "tests/support/engines.h"
 #include "tests/support/onnx_writer.h"
 #include "tests/support/tensorflow_writer.h"
 
@@ -90,11 +92,7 @@ class TestOpenVinoEngine : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        if (!engineNames().contains(u"openvino"_s))
-            QSKIP("built without OpenVINO");
-    }
+    void initTestCase() { PIXELSCAPE_NEEDS_OPENVINO(); }
 
     void convolutionOfOnePixel()
     {
@@ -224,20 +222,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("weights");
         QTest::addColumn<WeightsFormat>("format");
-        QByteArray garbage;
-        for (int i = 0; i < 5000; ++i)
-            garbage += char(i * i * 31 + i * 7 + 255);
-        const QByteArray whole = deepSums().bytes();
-        const QByteArray text = "<!DOCTYPE html><html>Not found</html>";
+        const BrokenNetworks broken(deepSums().bytes());
         for (const WeightsFormat format :
              {WeightsFormat::Onnx, WeightsFormat::TensorFlowGraph, WeightsFormat::TensorFlowSavedModel,
               WeightsFormat::TensorFlowLite, WeightsFormat::OpenVinoIr}) {
-            QTest::addRow("garbage as %d", int(format)) << garbage << format;
-            QTest::addRow("text as %d", int(format)) << text << format;
+            QTest::addRow("garbage as %d", int(format)) << broken.garbage << format;
+            QTest::addRow("text as %d", int(format)) << broken.text << format;
             QTest::addRow("nothing as %d", int(format)) << QByteArray() << format;
         }
-        QTest::newRow("cut off by one byte") << whole.chopped(1) << WeightsFormat::Onnx;
-        QTest::newRow("half of it") << whole.left(whole.size() / 2) << WeightsFormat::Onnx;
+        QTest::newRow("cut off by one byte") << broken.cutByOneByte << WeightsFormat::Onnx;
+        QTest::newRow("half of it") << broken.half << WeightsFormat::Onnx;
     }
 
     void whatIsNoNetworkIsRefused()

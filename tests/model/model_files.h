@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/model/model_package.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/caught_sentence.h"
 
 #include <QFile>
 #include <QStringList>

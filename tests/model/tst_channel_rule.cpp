@@ -1,5 +1,5 @@
 #include "core/model/channel_rule.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/caught_sentence.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 #include "core/model/definition_reader.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/caught_sentence.h"
 #include "tests/support/shared_data.h"
 
 #include <QDir>

@@ -1,5 +1,5 @@
 #include "core/model/json_text.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/caught_sentence.h"
 
 #include <QStringEncoder>
 #include <QTest>

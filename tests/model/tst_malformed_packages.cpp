@@ -1,9 +1,9 @@
 #include "core/inference/engine_factory.h"
 #include "core/model/model_package.h"
-#include "tests/model/caught_sentence.h"
 #include "tests/model/model_files.h"
 #include "tests/model/package_writer.h"
 #include "tests/model/raw_zip.h"
+#include "tests/support/caught_sentence.h"
 
 #include <QDir>
 #include <QElapsedTimer>

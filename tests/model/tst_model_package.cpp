@@ -1,6 +1,6 @@
 #include "core/model/model_package.h"
-#include "tests/model/caught_sentence.h"
 #include "tests/model/model_files.h"
+#include "tests/support/caught_sentence.h"
 #include "tests/support/shared_data.h"
 
 #include <QDir>

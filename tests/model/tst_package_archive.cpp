@@ -1,7 +1,7 @@
 #include "core/model/model_package.h"
-#include "tests/model/caught_sentence.h"
 #include "tests/model/model_files.h"
 #include "tests/model/package_writer.h"
+#include "tests/support/caught_sentence.h"
 
 #include <QDir>
 #include <QTest>

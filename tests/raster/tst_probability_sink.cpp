@@ -2,9 +2,7 @@
 #include "core/raster/probability_sink.h"
 #include "core/raster/result_files.h"
 #include "core/raster/result_reader.h"
-#include "tests/model/caught_sentence.h"
-#include "tests/support/result_samples.h"
-#include "tests/support/small_disk.h"
+#include "tests/raster/full_disk.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -297,25 +295,9 @@ void TestProbabilitySink::strangersStay()
 void TestProbabilitySink::fullDiskLeavesNothingThatLooksFinished()
 {
     const Size size{300, 300};
-    const std::vector<float> values = scattered(size);
-    const QTemporaryDir roomy;
-    writeProbabilities(roomy.path(), fileName, size, values);
-    const auto expected = filesIn(roomy.path());
-    const qsizetype largest = expected[fileName].size();
-    for (qsizetype room = largest - 1; room >= 0; room -= 9000) {
-        const QTemporaryDir folder;
-        QString sentence;
-        {
-            const SmallDisk disk{rlim_t(room)};
-            sentence = caughtSentence([&] { writeProbabilities(folder.path(), fileName, size, values); });
-        }
-        QVERIFY2(sentence.contains(fileName), qPrintable(QString::number(room)));
-        QVERIFY2(filesIn(folder.path()).isEmpty(), qPrintable(QString::number(room)));
-    }
-    const QTemporaryDir folder;
-    const SmallDisk disk{rlim_t(largest)};
-    writeProbabilities(folder.path(), fileName, size, values);
-    QVERIFY(filesIn(folder.path()) == expected);
+    expectNothingOnAFullDisk(fileName, 9000, [&, values = scattered(size)](const QString &folder) {
+        writeProbabilities(folder, fileName, size, values);
+    });
 }
 
 QTEST_GUILESS_MAIN(TestProbabilitySink)

@@ -1,7 +1,5 @@
-#include "core/base/error.h"
 #include "core/raster/result_sink.h"
-#include "tests/support/result_samples.h"
-#include "tests/support/small_disk.h"
+#include "tests/raster/full_disk.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -34,17 +32,6 @@ ClassLegend legendOf(const std::vector<std::int64_t> &values)
     for (const std::int64_t value : values)
         legend.push_back({value, u"class %1"_s.arg(value), paletteColor(legend.size())});
     return legend;
-}
-
-/// The sentence of the Error that the call ends with; empty without one.
-template <typename Call> QString sentenceOf(Call call)
-{
-    try {
-        call();
-    } catch (const Error &error) {
-        return error.sentence();
-    }
-    return {};
 }
 
 } // namespace
@@ -266,7 +253,7 @@ void TestResultSink::badCreationOptionsAreRefused()
     const QTemporaryDir folder;
     ResultSample sample = resultSample({30, 30}, gappyLegend());
     sample.description.creationOptions = {option};
-    const QString sentence = sentenceOf([&] { ResultSink(folder.path(), u"out.tif"_s, sample.description); });
+    const QString sentence = caughtSentence([&] { ResultSink(folder.path(), u"out.tif"_s, sample.description); });
     QVERIFY2(sentence.contains(named), qPrintable(sentence));
     QVERIFY(filesIn(folder.path()).isEmpty());
 }
@@ -291,12 +278,12 @@ void TestResultSink::incompleteResultsAreRefused()
     const QString part = folder.filePath(u"part"_s);
     QDir().mkdir(part);
     ResultSink sink(part, folder.filePath(u"out.tif"_s), sample.description);
-    QVERIFY(sentenceOf([&] { sink.finish(sample.counts); }).contains(u"0 of its 30 rows"_s));
-    QVERIFY(!sentenceOf([&] { sink.appendRows(std::vector<std::byte>(29), 1); }).isEmpty());
+    QVERIFY(caughtSentence([&] { sink.finish(sample.counts); }).contains(u"0 of its 30 rows"_s));
+    QVERIFY(!caughtSentence([&] { sink.appendRows(std::vector<std::byte>(29), 1); }).isEmpty());
     appendSample(sink, sample, 30);
-    QVERIFY(!sentenceOf([&] { sink.appendRows(std::vector<std::byte>(30), 1); }).isEmpty());
+    QVERIFY(!caughtSentence([&] { sink.appendRows(std::vector<std::byte>(30), 1); }).isEmpty());
     ++sample.counts.nodata;
-    QVERIFY(sentenceOf([&] { sink.finish(sample.counts); }).contains(u"901"_s));
+    QVERIFY(caughtSentence([&] { sink.finish(sample.counts); }).contains(u"901"_s));
     QVERIFY(filesIn(folder.path()).isEmpty());
 }
 
@@ -353,27 +340,9 @@ void TestResultSink::fullDiskLeavesNothingThatLooksFinished()
 {
     QFETCH(Size, size);
     QFETCH(qsizetype, step);
-    const ResultSample sample = resultSample(size, gappyLegend());
-    const QTemporaryDir roomy;
-    writeSample(roomy.path(), u"out.tif"_s, sample);
-    const auto expected = filesIn(roomy.path());
-    qsizetype largest = 0;
-    for (const QByteArray &content : expected)
-        largest = std::max(largest, content.size());
-    for (qsizetype room = largest - 1; room >= 0; room -= step) {
-        const QTemporaryDir folder;
-        QString sentence;
-        {
-            const SmallDisk disk{rlim_t(room)};
-            sentence = sentenceOf([&] { writeSample(folder.path(), u"out.tif"_s, sample); });
-        }
-        QVERIFY2(sentence.contains(u"out.tif"_s), qPrintable(QString::number(room)));
-        QVERIFY2(filesIn(folder.path()).isEmpty(), qPrintable(QString::number(room)));
-    }
-    const QTemporaryDir folder;
-    const SmallDisk disk{rlim_t(largest)};
-    writeSample(folder.path(), u"out.tif"_s, sample);
-    QVERIFY(filesIn(folder.path()) == expected);
+    expectNothingOnAFullDisk(u"out.tif"_s, step, [sample = resultSample(size, gappyLegend())](const QString &folder) {
+        writeSample(folder, u"out.tif"_s, sample);
+    });
 }
 
 QTEST_GUILESS_MAIN(TestResultSink)

@@ -1,6 +1,6 @@
 #include "core/raster/gdal_raster_source.h"
-#include "tests/model/caught_sentence.h"
 #include "tests/raster/made_raster.h"
+#include "tests/support/caught_sentence.h"
 
 #include <QDir>
 #include <QTemporaryDir>

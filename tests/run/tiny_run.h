@@ -163,6 +163,21 @@ inline RunReport runToEnd(TinyRun &run)
     return WatchedRun(run.spec(), run.workers()).toEnd();
 }
 
+/// A run that is cancelled as soon as more than this share of it is done.
+inline RunReport cancelledRun(TinyRun &run, double share = 0)
+{
+    const auto atFullSpeed = run.network;
+    run.network = [atFullSpeed] { return slowed(atFullSpeed(), std::chrono::milliseconds(10)); };
+    WatchedRun watched(run.spec(), run.workers());
+    watched.onProgress = [&watched, share](const Progress &progress) {
+        if (double(progress.pixelsDone) > share * double(progress.pixelsTotal))
+            watched.runner.cancel();
+    };
+    const RunReport report = watched.toEnd();
+    run.network = atFullSpeed;
+    return report;
+}
+
 /// The values of a result, row by row.
 inline std::vector<std::uint8_t> valuesOf(const QString &path)
 {

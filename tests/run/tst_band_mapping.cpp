@@ -1,5 +1,5 @@
 #include "core/run/band_mapping.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/caught_sentence.h"
 
 #include <QtTest>
 

@@ -1,5 +1,5 @@
 #include "core/run/part_folder.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/caught_sentence.h"
 
 #include <QDir>
 #include <QtTest>

@@ -1,7 +1,7 @@
 #include "core/raster/result_files.h"
 #include "core/run/class_packing.h"
 #include "core/run/run_output.h"
-#include "tests/model/caught_sentence.h"
+#include "tests/support/caught_sentence.h"
 #include "tests/support/result_samples.h"
 #include "tests/support/small_disk.h"
 

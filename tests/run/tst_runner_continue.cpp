@@ -5,25 +5,6 @@
 
 using namespace pixelscape;
 
-namespace {
-
-/// Cancels a run as soon as some of it is done.
-RunReport cancelledRun(TinyRun &run)
-{
-    const auto atFullSpeed = run.network;
-    run.network = [atFullSpeed] { return slowed(atFullSpeed(), std::chrono::milliseconds(10)); };
-    WatchedRun watched(run.spec(), run.workers());
-    watched.onProgress = [&watched](const Progress &progress) {
-        if (progress.pixelsDone > 0)
-            watched.runner.cancel();
-    };
-    const RunReport report = watched.toEnd();
-    run.network = atFullSpeed;
-    return report;
-}
-
-} // namespace
-
 /// Runs that stop half way, and what becomes of what they left.
 class TestRunnerContinue : public QObject
 {

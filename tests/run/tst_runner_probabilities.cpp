@@ -38,20 +38,6 @@ double expectedProbability(int x, int y)
     return 1 / (1 + std::exp(-2 * distance));
 }
 
-RunReport cancelledAfter(TinyRun &run, double share)
-{
-    const auto atFullSpeed = run.network;
-    run.network = [atFullSpeed] { return slowed(atFullSpeed(), std::chrono::milliseconds(5)); };
-    WatchedRun watched(run.spec(), run.workers());
-    watched.onProgress = [&watched, share](const Progress &progress) {
-        if (double(progress.pixelsDone) > share * double(progress.pixelsTotal))
-            watched.runner.cancel();
-    };
-    const RunReport report = watched.toEnd();
-    run.network = atFullSpeed;
-    return report;
-}
-
 } // namespace
 
 /// Runs that write a probability raster too.
@@ -105,7 +91,7 @@ void TestRunnerProbabilities::stoppedRunsMakeTheSameFiles()
     run.request.outputClassifiedRaster = run.outputIn(u"whole"_s);
     QVERIFY(runToEnd(run).outcome == Outcome::Finished);
     run.request.outputClassifiedRaster = run.outputIn(u"stopped"_s);
-    QVERIFY(cancelledAfter(run, 0.2).outcome == Outcome::Cancelled);
+    QVERIFY(cancelledRun(run, 0.2).outcome == Outcome::Cancelled);
     QVERIFY(filesIn(run.folder.filePath(u"stopped"_s)).isEmpty());
     run.fault = [](int worker) { return WorkerFault{WorkerFault::Kind::Dies, 5 + worker}; };
     QVERIFY(runToEnd(run).outcome == Outcome::Failed);
@@ -122,7 +108,7 @@ void TestRunnerProbabilities::stoppedRunsMakeTheSameFiles()
 void TestRunnerProbabilities::logOfARunWithoutThemIsNotContinued()
 {
     TinyRun run;
-    QVERIFY(cancelledAfter(run, 0.2).outcome == Outcome::Cancelled);
+    QVERIFY(cancelledRun(run, 0.2).outcome == Outcome::Cancelled);
     run.request.modelArguments[u"return_probability_raster"_s] = u"true"_s;
     WatchedRun watched(run.spec(), run.workers());
     const RunReport report = watched.toEnd();

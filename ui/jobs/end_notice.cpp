@@ -33,7 +33,7 @@ struct EndNotice::Private
     QToolButton *close;
 
     explicit Private(EndNotice &notice);
-    QPushButton *button(const QString &iconName, const QString &text, const QString &toolTip);
+    QPushButton *button(const QString &text, const QString &toolTip);
     void layOut();
     void connectButtons();
     void say(const QString &iconName, const QString &text);
@@ -42,11 +42,11 @@ struct EndNotice::Private
 
 EndNotice::Private::Private(EndNotice &notice)
     : q(notice), mark(new IconLabel(&q)), sentence(new QLabel(&q)),
-      folder(button(u"folder"_s, tr("Open folder"), tr("Shows the result in the file manager"))),
-      path(button(u"copy"_s, tr("Copy path"), tr("Copies where the result lies"))),
-      command(button(u"copy"_s, tr("Copy as command"), tr("Copies the command line that makes the same run"))),
-      classes(button(u"table"_s, tr("Class table"), tr("Pixels, share and area of each class"))),
-      details(button(u"info"_s, tr("Details"), tr("What was said during the run"))), log(new QPlainTextEdit(&q)),
+      folder(button(tr("Open folder"), tr("Shows the result in the file manager"))),
+      path(button(tr("Copy path"), tr("Copies where the result lies"))),
+      command(button(tr("Copy as command"), tr("Copies the command line that makes the same run"))),
+      classes(button(tr("Class table"), tr("Pixels, share and area of each class"))),
+      details(button(tr("Details"), tr("What was said during the run"))), log(new QPlainTextEdit(&q)),
       close(new QToolButton(&q))
 {
     sentence->setWordWrap(true);
@@ -67,9 +67,10 @@ EndNotice::Private::Private(EndNotice &notice)
     connectButtons();
 }
 
-QPushButton *EndNotice::Private::button(const QString &iconName, const QString &text, const QString &toolTip)
+/// Words without icons: so all of them fit into one row above a map of 400 pixels.
+QPushButton *EndNotice::Private::button(const QString &text, const QString &toolTip)
 {
-    auto *made = new QPushButton(icon(iconName), text, &q);
+    auto *made = new QPushButton(text, &q);
     made->setToolTip(toolTip);
     made->setAutoDefault(false);
     return made;

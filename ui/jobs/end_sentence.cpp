@@ -32,8 +32,7 @@ QString finishedSentence(const Job &job)
                                  .arg(scene, durationText(report.wallSeconds), classText, countText(pixels));
     return report.probabilityOutput.isEmpty()
                ? sentence
-               : EndSentence::tr("%1 The probabilities are in %2; their layer is switched off.")
-                     .arg(sentence, report.probabilityOutput.section(u'/', -1));
+               : EndSentence::tr("%1 The layer of probabilities is switched off.").arg(sentence);
 }
 
 QString cancelledSentence(const Job &job)
