@@ -29,7 +29,7 @@ void addOptions(QCommandLineParser &parser)
          u"The folder of ModelFile where MODEL is a definition as JSON text; the current one otherwise."_s, u"DIR"_s},
         {u"bbox"_s, u"Classify only this box, in the raster's coordinates."_s, u"XMIN,YMIN,XMAX,YMAX"_s},
         {u"device"_s, u"cpu or gpu."_s, u"DEVICE"_s, u"cpu"_s},
-        {u"engine"_s, u"auto or opencv."_s, u"ENGINE"_s, u"auto"_s},
+        {u"engine"_s, u"auto, openvino or opencv."_s, u"ENGINE"_s, u"auto"_s},
         {u"workers"_s, u"Worker processes: auto, a number (0 is one at a time), or a share of the cores such as 80%."_s,
          u"WORKERS"_s, u"auto"_s},
         {u"recycle"_s, u"Replace a worker after this many sections; 0 is never."_s, u"N"_s, u"0"_s},

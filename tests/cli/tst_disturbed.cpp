@@ -15,15 +15,6 @@
 using namespace Qt::StringLiterals;
 using namespace pixelscape;
 
-namespace {
-
-QStringList errorsOf(const ProgramResult &result)
-{
-    return result.errorLines().filter(QRegularExpression(u"^error: "_s));
-}
-
-} // namespace
-
 /// Runs that are cancelled, killed, out of room, or given a broken raster: nothing that looks finished is left, and
 /// what was done is not done again. The network is the demo's, so that there is time to disturb it.
 class TestDisturbed : public QObject
@@ -112,7 +103,7 @@ void TestDisturbed::aSignalCancelsAndTheNextRunContinues()
     const ProgramResult result = program.result();
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(result.exitCode, 130);
-    QVERIFY2(errorsOf(result).isEmpty(), result.standardError.constData());
+    QVERIFY2(result.errors().isEmpty(), result.standardError.constData());
     for (const qint64 worker : workers)
         QVERIFY(!isAlive(worker));
     leftOnlyThePart();
@@ -187,8 +178,8 @@ void TestDisturbed::aKilledWorkerWithoutRetriesEndsTheRun()
     const ProgramResult result = program.result();
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(result.exitCode, 1);
-    QVERIFY2(errorsOf(result).size() == 1, result.standardError.constData());
-    QVERIFY(errorsOf(result).first().contains(u"signal 9"_s));
+    QVERIFY2(result.errors().size() == 1, result.standardError.constData());
+    QVERIFY(result.errors().first().contains(u"signal 9"_s));
     QVERIFY(!isAlive(workers.back()));
     leftOnlyThePart();
     finishesWithTheReference({}, u"An earlier run of this request is continued"_s);

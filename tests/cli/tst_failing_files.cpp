@@ -14,15 +14,6 @@
 using namespace Qt::StringLiterals;
 using namespace pixelscape;
 
-namespace {
-
-QStringList errorsOf(const ProgramResult &result)
-{
-    return result.errorLines().filter(QRegularExpression(u"^error: "_s));
-}
-
-} // namespace
-
 /// A disk that fills up and rasters that are damaged inside: exit code 1, one sentence, and nothing that looks
 /// finished.
 class TestFailingFiles : public QObject
@@ -85,8 +76,8 @@ void TestFailingFiles::aFullDiskLeavesNoResult()
         std::signal(SIGXFSZ, SIG_IGN);
     });
     QVERIFY2(result.exitCode == 1, qPrintable(QString::number(result.exitCode) + result.errorText()));
-    QVERIFY2(errorsOf(result).size() == 1, result.standardError.constData());
-    QVERIFY2(errorsOf(result).first().contains(QRegularExpression(u"room|space"_s)), result.standardError.constData());
+    QVERIFY2(result.errors().size() == 1, result.standardError.constData());
+    QVERIFY2(result.errors().first().contains(QRegularExpression(u"room|space"_s)), result.standardError.constData());
     QVERIFY(!QFileInfo::exists(m_output));
     QCOMPARE(classify(m_scene).exitCode, 0);
     QVERIFY(filesIn(m_outputs.path()) == m_reference);
@@ -118,8 +109,8 @@ void TestFailingFiles::aDamagedRasterLeavesNoResult()
     });
     const ProgramResult result = classify(damaged);
     QVERIFY2(result.exitCode == 1, result.standardError.constData());
-    QVERIFY2(errorsOf(result).size() == 1, result.standardError.constData());
-    QVERIFY2(errorsOf(result).first().contains(damaged), result.standardError.constData());
+    QVERIFY2(result.errors().size() == 1, result.standardError.constData());
+    QVERIFY2(result.errors().first().contains(damaged), result.standardError.constData());
     QVERIFY(!QFileInfo::exists(m_output));
     QVERIFY(filesIn(m_outputs.path()).isEmpty());
 }

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 
 #include <csignal>
 
@@ -29,6 +30,11 @@ QList<QByteArray> statusWords(qint64 processId)
 QStringList ProgramResult::errorLines() const
 {
     return errorText().split(u'\n', Qt::SkipEmptyParts);
+}
+
+QStringList ProgramResult::errors() const
+{
+    return errorLines().filter(QRegularExpression(u"^error: "_s));
 }
 
 ProgramResult runPixelscape(const QStringList &arguments, const std::function<void()> &inChild)

@@ -18,6 +18,7 @@ struct ProgramResult
 
     QString errorText() const { return QString::fromUtf8(standardError); }
     QStringList errorLines() const;
+    QStringList errors() const; ///< the lines that begin with "error: "
 };
 
 /// Runs the built program to its end. `inChild` is called in the new process just before the program begins there.
