@@ -61,6 +61,12 @@ std::optional<Problem> engineProblem(const QString &engineName, Device device, c
         if (device == Device::Cpu || engine.hasGpu())
             return std::nullopt;
     }
+    if (!readable && engineName != "auto"_L1 && !engineCandidates(u"auto"_s, Device::Cpu, files).isEmpty())
+        return Problem{u"engine"_s,
+                       Severity::Error,
+                       u"%1 holds %2 weights, which the engine %3 does not read; choose the engine auto."_s.arg(
+                           files.weightsName, weightsFormatName(files.format), engineName),
+                       {{u"Choose automatically"_s, u"engine"_s, u"auto"_s}}};
     if (!readable)
         return Problem{u"model"_s, Severity::Error,
                        u"%1 holds %2 weights, which no engine of this build reads. %3"_s.arg(

@@ -4,6 +4,7 @@
 #include "core/base/stopwatch.h"
 #include "core/inference/first_answer.h"
 #include "core/inference/stride_probe.h"
+#include "core/model/channel_rule.h"
 
 #include <algorithm>
 #include <cmath>
@@ -102,6 +103,17 @@ private:
     bool m_whole = true;
 };
 
+/// Better before the run than in the middle of it.
+void requireListedLabels(const std::vector<float> &labels, const ModelDefinition &definition)
+{
+    const ClassLegend legend = legendWithBackground(definition.classes);
+    for (const float label : labels)
+        if (std::ranges::find(legend, std::llround(double(label)), &ClassEntry::value) == legend.end())
+            throw Error(u"The network %1 answers class values, among them %2, which the model's Classes do not list; "
+                        "correct the Values there, or add it."_s.arg(definition.modelFile)
+                            .arg(std::llround(double(label))));
+}
+
 QString inWords(const ScoreKind &kind)
 {
     if (kind.integral)
@@ -157,6 +169,8 @@ ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, co
     // Beyond what the scene shows: scores that happen to lie within 0..1 on one tile need not be probabilities.
     scores.look(probe.scores(first, 4));
     contract.scores = scores.kind(first.map.channels, definition.classes.size());
+    if (contract.scores.integral)
+        requireListedLabels(answer.scores, definition);
     std::tie(contract.reading, contract.stride) = probe.settleReading();
     return {contract, remarksOn(contract, answer, definition, engine.settledInputLayout().has_value())};
 }

@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <new>
 
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/dnn.hpp>
@@ -48,6 +49,13 @@ QString reasonOf(const cv::Exception &exception)
     if (reason.size() > longest)
         reason = reason.left(longest).trimmed() + u"…"_s;
     return reason;
+}
+
+/// Where memory was short that is what is wrong, not the network.
+void requireMemory(const cv::Exception &exception)
+{
+    if (exception.code == cv::Error::StsNoMem)
+        throw std::bad_alloc();
 }
 
 cv::dnn::Net readNet(const NetworkFiles &files)
@@ -120,6 +128,7 @@ public:
             m_net.setPreferableTarget(gpu ? cv::dnn::DNN_TARGET_CUDA : cv::dnn::DNN_TARGET_CPU);
             m_outputNames = inNetworksOrder(m_net.getUnconnectedOutLayersNames(), m_signature);
         } catch (const cv::Exception &exception) {
+            requireMemory(exception);
             throw Error(
                 u"OpenCV %1 cannot read the network %2 (%3); it may hold operations that this OpenCV does not know: export it to ONNX with opset 12 or lower, with plain operations."_s
                     .arg(QLatin1StringView(CV_VERSION), m_name, reasonOf(exception)));
@@ -148,6 +157,7 @@ public:
             m_net.setInput(blob);
             m_net.forward(m_outputs, m_outputNames);
         } catch (const cv::Exception &exception) {
+            requireMemory(exception);
             throw Error(u"OpenCV %1 cannot run the network %2 (%3)."_s.arg(QLatin1StringView(CV_VERSION), m_name,
                                                                            reasonOf(exception)));
         }

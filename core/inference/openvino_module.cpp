@@ -53,6 +53,14 @@ QString reasonOf(const std::exception &exception)
     return reason.size() > longest ? reason.left(longest).trimmed() + u"…"_s : reason;
 }
 
+/// Where memory was short that is what is wrong, not the network; OpenVINO wraps it into exceptions of its own.
+void requireMemory(const std::exception &exception)
+{
+    const QByteArrayView text(exception.what());
+    if (text.contains("bad_alloc") || text.contains("Failed to allocate") || text.contains("out of memory"))
+        throw std::bad_alloc();
+}
+
 /// While it lives, nothing reaches standard error: readers of OpenVINO print what is wrong with a file before they
 /// throw it. Used before any second thread writes there.
 class QuietStandardError
@@ -156,6 +164,7 @@ public:
         } catch (const std::bad_alloc &) {
             throw;
         } catch (const std::exception &exception) {
+            requireMemory(exception);
             throw Error(
                 u"OpenVINO %1 cannot read the network %2 (%3); it may hold operations that this OpenVINO does not know: export it to ONNX with plain operations."_s
                     .arg(openVinoVersion(), m_name, reasonOf(exception)));
@@ -195,6 +204,7 @@ public:
         } catch (const std::bad_alloc &) {
             throw;
         } catch (const std::exception &exception) {
+            requireMemory(exception);
             throw Error(
                 u"OpenVINO %1 cannot run the network %2 (%3)."_s.arg(openVinoVersion(), m_name, reasonOf(exception)));
         }
@@ -235,7 +245,7 @@ private:
 
     static TensorView viewOf(const ov::Tensor &tensor)
     {
-        const ov::Shape shape = tensor.get_shape();
+        const ov::Shape &shape = tensor.get_shape();
         return {std::vector<int>(shape.begin(), shape.end()),
                 std::span<const float>(tensor.data<const float>(), tensor.get_size())};
     }

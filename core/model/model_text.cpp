@@ -31,7 +31,7 @@ QString modelTitle(const QString &model)
         const auto member = definition.is_object() ? definition.find(name) : definition.end();
         if (member == definition.end() || !member->is_string())
             continue;
-        const QString title = shownText(member->get<QString>().replace(u'\\', u'/').section(u'/', -1), 60);
+        QString title = shownText(member->get<QString>().replace(u'\\', u'/').section(u'/', -1), 60);
         if (!title.isEmpty())
             return title;
     }

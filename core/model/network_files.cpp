@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/model/model_files.h"
 #include "core/model/model_package.h"
+#include "core/model/onnx_damage.h"
 #include "core/model/onnx_external_data.h"
 #include "core/model/package_archive.h"
 #include "core/model/relative_path.h"
@@ -35,8 +36,10 @@ public:
             m_network.configuration = readConfiguration();
         if (m_network.format == WeightsFormat::TensorFlowSavedModel)
             readVariables();
-        if (m_network.format == WeightsFormat::Onnx)
+        if (m_network.format == WeightsFormat::Onnx) {
+            requireWholeTensors(m_network.weights, m_network.weightsName);
             readExternalData();
+        }
         return std::move(m_network);
     }
 

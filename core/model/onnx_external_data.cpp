@@ -1,7 +1,7 @@
 #include "core/model/onnx_external_data.h"
 
 #include "core/base/error.h"
-#include "core/model/protobuf_fields.h"
+#include "core/model/onnx_tensors.h"
 
 using namespace Qt::StringLiterals;
 
@@ -9,84 +9,17 @@ namespace pixelscape {
 
 namespace {
 
-// The numbers of ONNX's fields, by message.
-constexpr std::uint64_t modelGraph = 7;
-constexpr std::uint64_t modelFunctions = 25;
-constexpr std::uint64_t functionNode = 7;
-constexpr std::uint64_t graphNode = 1;
-constexpr std::uint64_t graphInitializer = 5;
-constexpr std::uint64_t graphSparseInitializer = 15;
-constexpr std::uint64_t nodeAttribute = 5;
-constexpr std::uint64_t attributeTensor = 5;
-constexpr std::uint64_t attributeGraph = 6;
-constexpr std::uint64_t attributeTensors = 10;
-constexpr std::uint64_t attributeGraphs = 11;
+// The numbers of TensorProto's fields.
 constexpr std::uint64_t tensorExternalData = 13;
 constexpr std::uint64_t tensorDataLocation = 14;
 
-/// Collects what the tensors of a network name, message by message.
+/// Collects what the tensors of a network name.
 class ExternalData
 {
 public:
     explicit ExternalData(const QString &name) : m_name(name) {}
 
     std::map<QString, quint64> files;
-
-    void readModel(QByteArrayView model)
-    {
-        forEachMessage(model, [this](std::uint64_t number, QByteArrayView inner) {
-            if (number == modelGraph)
-                readGraph(inner, 0);
-            else if (number == modelFunctions)
-                readFunction(inner);
-        });
-    }
-
-private:
-    template <typename Visit> static void forEachMessage(QByteArrayView content, const Visit &visit)
-    {
-        while (const auto field = takeField(content))
-            if (field->wireType == 2)
-                visit(field->number, field->bytes);
-    }
-
-    /// Graphs within nodes (the branches of an If) are followed as deep as any exporter goes.
-    void readGraph(QByteArrayView graph, int depth)
-    {
-        constexpr int deepest = 16;
-        if (depth > deepest)
-            return;
-        forEachMessage(graph, [this, depth](std::uint64_t number, QByteArrayView inner) {
-            if (number == graphNode)
-                readNode(inner, depth);
-            else if (number == graphInitializer)
-                readTensor(inner);
-            else if (number == graphSparseInitializer)
-                forEachMessage(inner, [this](std::uint64_t, QByteArrayView tensor) { readTensor(tensor); });
-        });
-    }
-
-    void readFunction(QByteArrayView function)
-    {
-        forEachMessage(function, [this](std::uint64_t number, QByteArrayView inner) {
-            if (number == functionNode)
-                readNode(inner, 0);
-        });
-    }
-
-    void readNode(QByteArrayView node, int depth)
-    {
-        forEachMessage(node, [this, depth](std::uint64_t number, QByteArrayView attribute) {
-            if (number != nodeAttribute)
-                return;
-            forEachMessage(attribute, [this, depth](std::uint64_t kind, QByteArrayView inner) {
-                if (kind == attributeTensor || kind == attributeTensors)
-                    readTensor(inner);
-                else if (kind == attributeGraph || kind == attributeGraphs)
-                    readGraph(inner, depth + 1);
-            });
-        });
-    }
 
     void readTensor(QByteArrayView tensor)
     {
@@ -103,6 +36,7 @@ private:
                 entries["offset"].toULongLong() + entries["length"].toULongLong());
     }
 
+private:
     static void readEntry(QByteArrayView entry, std::map<QByteArray, QByteArray> &entries)
     {
         QByteArray key;
@@ -135,7 +69,7 @@ private:
 std::map<QString, quint64> onnxExternalData(QByteArrayView model, const QString &name)
 {
     ExternalData data(name);
-    data.readModel(model);
+    forEachOnnxTensor(model, [&data](QByteArrayView tensor) { data.readTensor(tensor); });
     return data.files;
 }
 

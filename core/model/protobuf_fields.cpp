@@ -4,8 +4,6 @@
 
 namespace pixelscape {
 
-namespace {
-
 std::optional<std::uint64_t> takeVarint(QByteArrayView &rest)
 {
     constexpr int mostBytes = 10;
@@ -20,8 +18,6 @@ std::optional<std::uint64_t> takeVarint(QByteArrayView &rest)
     }
     return std::nullopt;
 }
-
-} // namespace
 
 std::optional<ProtobufField> takeField(QByteArrayView &rest)
 {

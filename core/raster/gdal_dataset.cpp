@@ -1,8 +1,10 @@
 #include "core/raster/gdal_dataset.h"
 
 #include "core/base/error.h"
+#include "core/model/weights_format.h"
 #include "core/raster/gdal_errors.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 #include <cpl_string.h>
@@ -13,6 +15,21 @@ using namespace Qt::StringLiterals;
 namespace pixelscape {
 
 namespace {
+
+/// The file of a network is easily taken for the model that names it.
+void refuseWeights(const QString &path)
+{
+    constexpr qint64 head = 1 << 16;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    const WeightsFormat format = recogniseWeights(file.read(head), path);
+    if (format == WeightsFormat::GitLfsPointer)
+        throw Error(u"%1 is a Git LFS pointer, not the raster itself; fetch it with: git lfs pull"_s.arg(path));
+    if (format != WeightsFormat::Unknown)
+        throw Error(u"%1 holds %2 weights and is no raster; open the model that names it, an .emd or a .dlpk."_s.arg(
+            path, weightsFormatName(format)));
+}
 
 void refuseContainers(GDALDataset &dataset, const QString &path)
 {
@@ -80,6 +97,7 @@ Dataset openDataset(const QString &path)
         throw Error(u"%1 cannot be read by this user; change its permissions."_s.arg(path));
     if (file.exists() && file.size() == 0)
         throw Error(u"%1 is empty; make or fetch it again."_s.arg(path));
+    refuseWeights(path);
     const QString reason = withoutPath(errors.lastMessage(), path);
     if (reason.isEmpty() || reason.contains("not recognized"_L1))
         throw Error(u"%1 is in no raster format that GDAL knows; give a GeoTIFF or another raster."_s.arg(path));

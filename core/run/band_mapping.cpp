@@ -18,12 +18,22 @@ QString fileName(const QString &path)
     return QFileInfo(path).fileName();
 }
 
-QStringList bandNames(const RasterInfo &raster)
+QString countText(std::size_t bands)
 {
+    return bands == 1 ? u"1 band"_s : u"%1 bands"_s.arg(bands);
+}
+
+/// "Red, Green, NIR", "4 bands without names": what there is to choose from, at a length that can be read.
+QString namesText(const RasterInfo &raster)
+{
+    constexpr qsizetype most = 12;
     QStringList names;
     for (const BandInfo &band : raster.bands)
         names << (band.name.isEmpty() ? u"(unnamed)"_s : band.name);
-    return names;
+    if (names.count(u"(unnamed)"_s) == names.size())
+        return names.size() == 1 ? u"1 band without a name"_s : u"%1 bands without names"_s.arg(names.size());
+    const qsizetype more = names.size() - most;
+    return names.first(std::min(names.size(), most)).join(u", ") + (more > 0 ? u" and %1 more"_s.arg(more) : QString());
 }
 
 std::optional<int> findBand(const QString &name, const RasterInfo &raster)
@@ -39,12 +49,7 @@ int bandNamed(const QString &name, const RasterInfo &raster, const QString &mode
     if (const auto band = findBand(name, raster))
         return *band;
     throw Error(u"%1 needs a band called %2; %3 has %4. Name the raster's bands, or choose a raster that has it."_s.arg(
-        fileName(modelPath), name, fileName(raster.path), bandNames(raster).join(u", ")));
-}
-
-QString countText(std::size_t bands)
-{
-    return bands == 1 ? u"1 band"_s : u"%1 bands"_s.arg(bands);
+        fileName(modelPath), name, fileName(raster.path), namesText(raster)));
 }
 
 int askedBand(const QString &word, const RasterInfo &raster)
@@ -54,7 +59,7 @@ int askedBand(const QString &word, const RasterInfo &raster)
     const auto band = isNumber ? std::optional(number - 1) : findBand(word, raster);
     if (band && *band >= 0 && std::size_t(*band) < raster.bands.size())
         return *band;
-    const QString has = isNumber ? countText(raster.bands.size()) : bandNames(raster).join(u", ");
+    const QString has = isNumber ? countText(raster.bands.size()) : namesText(raster);
     throw Error(u"%1 is no band of %2, which has %3; bands are given by name or number, the first being 1."_s.arg(
         word.isEmpty() ? u"An empty name"_s : word, fileName(raster.path), has));
 }

@@ -99,7 +99,9 @@ Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QStrin
             refusals.push_back({name, error.sentence(), wasLoaded});
         }
     }
-    throw Error(mostTelling(refusals));
+    const QString other =
+        network.hasOtherEngines ? u" Another engine reads it, too: choose the engine auto."_s : QString();
+    throw Error(mostTelling(refusals) + other);
 }
 
 } // namespace pixelscape

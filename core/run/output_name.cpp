@@ -52,11 +52,13 @@ bool isFree(const QString &output, const QStringList &taken)
 
 } // namespace
 
-QString proposedOutput(const QString &inputRaster, const QString &model, const QStringList &taken)
+QString proposedOutput(const QString &inputRaster, const QString &model, const QStringList &taken,
+                       const QString &folder)
 {
     if (inputRaster.isEmpty() || model.isEmpty())
         return {};
-    const QString start = QDir(folderFor(inputRaster)).filePath(stemOf(inputRaster) + u'_' + stemOf(modelTitle(model)));
+    const QString chosen = !folder.isEmpty() && canBeWritten(folder) ? folder : folderFor(inputRaster);
+    const QString start = QDir(chosen).filePath(stemOf(inputRaster) + u'_' + stemOf(modelTitle(model)));
     QString output = start + u".tif"_s;
     for (int number = 2; !isFree(output, taken); ++number)
         output = u"%1_%2.tif"_s.arg(start).arg(number);

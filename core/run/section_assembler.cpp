@@ -168,8 +168,9 @@ void SectionAssembler::finish()
     Stopwatch watch;
     m_result.compressedValues = packed(packValues(m_values, m_classifier.format));
     if (!m_probabilities.empty())
-        m_result.compressedProbabilities = packed(QByteArray::fromRawData(
-            reinterpret_cast<const char *>(m_probabilities.data()), qsizetype(m_probabilities.size() * sizeof(float))));
+        m_result.compressedProbabilities =
+            packed(QByteArray::fromRawData(reinterpret_cast<const char *>(m_probabilities.data()),
+                                           qsizetype(m_probabilities.size()) * qsizetype(sizeof(float))));
     m_result.seconds.write += watch.lap();
     m_tools.send(resultFrame(m_result));
 }

@@ -15,6 +15,7 @@ struct OpenedNetwork
     ModelDefinition definition;
     QStringList engines;                                                    ///< names, the best first
     std::function<std::unique_ptr<Engine>(const QString &engineName)> load; ///< throws Error
+    bool hasOtherEngines = false; ///< which read it as well, but one was asked for by name
 };
 
 /// A worker's outside world. The real one is in worker_process.cpp; tests give fakes.

@@ -252,7 +252,7 @@ void WorkerPool::onSectionLost(const QString &reason, std::deque<int> inHand)
     const int lost = inHand.front();
     if (++m_attempts[lost] > m_settings.retries) {
         fail(m_settings.retries == 0 && !reason.contains(u';')
-                 ? reason + u" A run that is allowed retries survives that."_s
+                 ? reason + u" Allow retries (--retries, or Environments in the window), and a run survives that."_s
                  : reason);
         return;
     }

@@ -4,6 +4,7 @@
 #include "core/inference/engine_factory.h"
 #include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
+#include "core/run/memory_limit.h"
 #include "core/run/worker_loop.h"
 
 #include <array>
@@ -87,12 +88,18 @@ std::unique_ptr<RasterSource> openRaster(const WorkerJob &job)
 
 OpenedNetwork openNetwork(const WorkerJob &job)
 {
+    if (job.device == Device::Cpu)
+        limitMemoryToWhatIsFree();
     const ModelPackage package = openModelPackage(job.model, job.modelRoot);
     const auto files = std::make_shared<NetworkFiles>(readNetworkFiles(package));
     if (modelFingerprint(package, *files) != job.modelFingerprint)
         throw Error(u"%1 was changed while the run was prepared; start the run again."_s.arg(modelShown(job.model)));
-    return {package.definition, engineCandidates(job.engine, job.device, *files),
-            [files, device = job.device](const QString &engine) { return makeEngine(engine, device, *files); }};
+    OpenedNetwork network;
+    network.definition = package.definition;
+    network.engines = engineCandidates(job.engine, job.device, *files);
+    network.hasOtherEngines = engineCandidates(u"auto"_s, job.device, *files).size() > network.engines.size();
+    network.load = [files, device = job.device](const QString &engine) { return makeEngine(engine, device, *files); };
+    return network;
 }
 
 QString reasonNotToLoad(const QString &engine, const QString &model)
@@ -112,6 +119,7 @@ QString reasonNotToLoad(const QString &engine, const QString &model)
 int runEngineTrial(const QString &engine, const QString &model)
 {
     behaveAsWorker();
+    limitMemoryToWhatIsFree();
     const int answer = guardStandardOutput();
     const Json reason = reasonNotToLoad(engine, model);
     sendBytes(answer, QByteArray::fromStdString(reason.dump()));

@@ -89,6 +89,17 @@ private Q_SLOTS:
         QVERIFY2(sentence.contains(u"model.pth"_s), qPrintable(sentence));
     }
 
+    void weightsOfAnotherEngineSayThatThereIsOne()
+    {
+        const NetworkFiles caffe{WeightsFormat::Caffe, {}, {}, {}, u"net.caffemodel"_s};
+        QVERIFY(!engineProblem(u"auto"_s, Device::Cpu, caffe));
+        PIXELSCAPE_NEEDS_OPENVINO();
+        verifyProblem(engineProblem(u"openvino"_s, Device::Cpu, caffe), u"engine"_s,
+                      {u"net.caffemodel"_s, u"Caffe"_s, u"openvino does not read"_s, u"choose the engine auto"_s});
+        QCOMPARE(engineProblem(u"openvino"_s, Device::Cpu, caffe)->remedies,
+                 (std::vector<Remedy>{{u"Choose automatically"_s, u"engine"_s, u"auto"_s}}));
+    }
+
     void missingGpuIsAProblemBeforeTheRun()
     {
         if (openCvHasGpu())

@@ -302,9 +302,16 @@ private Q_SLOTS:
     void wholeNumbersAreLabels()
     {
         const FakeNetwork rounded = withScores(hundredth(), [](float value) { return std::round(value * 9); });
-        const NetworkContract contract = probe(rounded);
+        ModelDefinition definition = twoClasses();
+        for (int value = 2; value <= 9; ++value)
+            definition.classes.push_back({value, QString::number(value), {}});
+        const NetworkContract contract = probe(rounded, definition);
         QVERIFY(contract.scores.integral);
         QVERIFY(!contract.scores.probabilities);
+        definition.classes.erase(definition.classes.begin() + 5);
+        const QString sentence = caughtSentence([&] { probe(rounded, definition); });
+        QVERIFY2(sentence.contains(u"class values, among them 5, which the model's Classes do not list"_s),
+                 qPrintable(sentence));
         // Of several channels they are scores.
         const FakeNetwork twoChannels = withScores(thresholdNetwork(50), [](float value) { return std::round(value); });
         QVERIFY(!probe(twoChannels).scores.integral);

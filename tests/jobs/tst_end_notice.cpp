@@ -123,7 +123,7 @@ void TestEndNotice::cancelled()
     notice.show(*job);
     const int percent = int(100 * job->progress().share());
     QCOMPARE(sentenceOf(notice),
-             u"Stopped at %1 %; what is finished is kept, and the same request continues it."_s.arg(percent));
+             u"Stopped at %1 %. What is done is kept: Run with the same settings goes on from there."_s.arg(percent));
     QCOMPARE(shownButtons(notice), QStringList{u"Copy as command"_s});
 }
 

@@ -109,6 +109,27 @@ private Q_SLOTS:
         QCOMPARE(packed.weights, beside.weights);
     }
 
+    void wholeTensorsAreTaken_data()
+    {
+        QTest::addColumn<QByteArray>("tensor");
+        const QByteArray floats("\x08\x02\x08\x03\x10\x01");
+        QTest::newRow("bytes") << floats + bytesField(9, QByteArray(24, '1'));
+        QTest::newRow("packed floats") << floats + bytesField(4, QByteArray(24, '1'));
+        QTest::newRow("single floats") << floats + QByteArray("\x25\0\0\0\0", 5).repeated(6);
+        QTest::newRow("packed shape") << bytesField(1, "\x02\x03") + "\x10\x01" + bytesField(9, QByteArray(24, '1'));
+        QTest::newRow("one number") << "\x10\x0b" + bytesField(9, QByteArray(8, '1'));
+        QTest::newRow("halves") << "\x08\x03\x10\x0a" + bytesField(9, QByteArray(6, '1'));
+        QTest::newRow("integers elsewhere") << "\x08\x03\x10\x07" + bytesField(7, "\x01\x02\x03");
+        QTest::newRow("texts") << "\x08\x03\x10\x08" + bytesField(9, "1");
+        QTest::newRow("of no numbers") << QByteArray("\x08\0\x10\x01", 4);
+    }
+    void wholeTensorsAreTaken()
+    {
+        QFETCH(QByteArray, tensor);
+        const QByteArray network = onnxOf(bytesField(5, tensor));
+        QCOMPARE(readNetworkFiles(openModelPackage(onDisk(with("m.onnx", {{u"m.onnx"_s, network}})))).weights, network);
+    }
+
     void readsOpenVinoPairs_data()
     {
         QTest::addColumn<Contents>("contents");
@@ -146,6 +167,24 @@ private Q_SLOTS:
         const auto naming = [](const QByteArray &location) {
             return Contents{{u"m.onnx"_s, onnxOf(bytesField(5, tensorIn(location)))}, {u"secret"_s, "s"}};
         };
+        // A tensor of 2 x 3 floats needs 24 bytes.
+        const auto holding = [](const QByteArray &numbers) {
+            const QByteArray tensor = QByteArray("\x08\x02\x08\x03\x10\x01") + bytesField(8, "w") + numbers;
+            return Contents{{u"m.onnx"_s, onnxOf(bytesField(5, tensor))}};
+        };
+        row("a tensor cut off", with("m.onnx", holding(bytesField(9, QByteArray(20, '1')))),
+            u"m.onnx is damaged: its tensor \"w\" holds 20 bytes"_s);
+        row("a tensor too long", with("m.onnx", holding(bytesField(9, QByteArray(28, '1')))), u"holds 28 bytes"_s);
+        row("a tensor without numbers in its bytes", with("m.onnx", holding(bytesField(9, {}))), u"holds 0 bytes"_s);
+        row("packed floats cut off", with("m.onnx", holding(bytesField(4, QByteArray(20, '1')))), u"holds 20 bytes"_s);
+        row("single floats cut off", with("m.onnx", holding(QByteArray("\x25\0\0\0\0", 5).repeated(5))),
+            u"holds 20 bytes"_s);
+        row("a tensor larger than computers",
+            with("m.onnx", {{u"m.onnx"_s, onnxOf(bytesField(5, QByteArray("\x08")
+                                                                   .append(QByteArray(8, '\xff'))
+                                                                   .append("\x7f\x08\x7f\x10\x01")
+                                                                   .append(bytesField(9, "1234"))))}}),
+            u"holds 4 bytes"_s);
         row("data missing", with("m.onnx", naming("m.onnx.data")), u"m.onnx names m.onnx.data, which is not"_s);
         row("data climbs", with("m.onnx", naming("../secret")), u"\"../secret\", which leads out of its folder"_s);
         row("data climbs later", with("m.onnx", naming("a/../../secret")), u"which leads out of its folder"_s);

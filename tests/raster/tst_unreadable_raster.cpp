@@ -52,6 +52,8 @@ private Q_SLOTS:
         QTest::newRow("text") << u"text.tif"_s << u"in no raster format"_s;
         QTest::newRow("0 bytes") << u"empty.tif"_s << u"is empty"_s;
         QTest::newRow("VRT without bands") << u"nothing.vrt"_s << u"bands"_s;
+        QTest::newRow("weights") << u"net.onnx"_s << u"holds ONNX weights and is no raster"_s;
+        QTest::newRow("pointer") << u"pointer.tif"_s << u"git lfs pull"_s;
         QTest::newRow("TIFF cut off in its header") << u"header.tif"_s << u"cut off"_s;
     }
 
@@ -68,6 +70,8 @@ private Q_SLOTS:
         write(u"text.tif"_s, "This is no picture.\n");
         write(u"empty.tif"_s, {});
         write(u"nothing.vrt"_s, "<VRTDataset rasterXSize=\"3\" rasterYSize=\"1\"></VRTDataset>");
+        write(u"net.onnx"_s, QByteArray("\x08\x07\x12\x07pytorch:\x07\x12\x05graph", 20));
+        write(u"pointer.tif"_s, "version https://git-lfs.github.com/spec/v1\n");
         write(u"header.tif"_s, QByteArray("II*\0\x08\0", 6));
         const QString sentence = caughtSentence([&] { GdalRasterSource source(at(name)); });
         QVERIFY2(sentence.contains(at(name)), qPrintable(sentence));

@@ -103,6 +103,11 @@ void TestBandMapping::nameThatTheRasterLacks()
     const QString sentence = caughtSentence([] { mapped({u"nir"_s}, {u"red"_s, {}}); });
     QVERIFY2(sentence.contains(u"nir"_s), qPrintable(sentence));
     QVERIFY2(sentence.contains(u"ortho.tif has red, (unnamed)"_s), qPrintable(sentence));
+    QStringList hundred;
+    for (int i = 1; i <= 100; ++i)
+        hundred << u"b%1"_s.arg(i);
+    const QString many = caughtSentence([&] { mapped({u"nir"_s}, hundred); });
+    QVERIFY2(many.contains(u"has b1, b2,"_s) && many.contains(u", b12 and 88 more."_s), qPrintable(many));
 }
 
 void TestBandMapping::askedBandsCountFromOne()
@@ -124,7 +129,7 @@ void TestBandMapping::askedBandsThatTheRasterLacks_data()
     QTest::newRow("zero") << u"0,1,2"_s << u"0 is no band of ortho.tif"_s;
     QTest::newRow("negative") << u"-1,1,2"_s << u"-1 is no band"_s;
     QTest::newRow("huge") << u"99999999999,1,2"_s << u"99999999999 is no band"_s;
-    QTest::newRow("a name") << u"nir,1,2"_s << u"nir is no band of ortho.tif, which has (unnamed)"_s;
+    QTest::newRow("a name") << u"nir,1,2"_s << u"nir is no band of ortho.tif, which has 4 bands without names"_s;
     QTest::newRow("empty") << u"1,,2"_s << u"An empty name is no band"_s;
 }
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void isFree_data();
     void isFree();
     void isNotTakenByAnotherRun();
+    void chosenFolderComesFirst();
     void readOnlyFolderMeansDocuments();
     void namesThatAreNoFiles_data();
     void namesThatAreNoFiles();
@@ -83,6 +84,15 @@ void TestOutputName::isNotTakenByAnotherRun()
 {
     QCOMPARE(proposedOutput(m_input, u"m.emd"_s, {at(u"scene_m.tif"_s), at(u"scene_m_2.tif"_s)}),
              at(u"scene_m_3.tif"_s));
+}
+
+void TestOutputName::chosenFolderComesFirst()
+{
+    QVERIFY(QDir(m_folder->path()).mkpath(u"results"_s));
+    QCOMPARE(proposedOutput(m_input, u"m.emd"_s, {}, at(u"results"_s)), at(u"results/scene_m.tif"_s));
+    touch(u"results/scene_m.tif"_s);
+    QCOMPARE(proposedOutput(m_input, u"m.emd"_s, {}, at(u"results"_s)), at(u"results/scene_m_2.tif"_s));
+    QCOMPARE(proposedOutput(m_input, u"m.emd"_s, {}, at(u"gone"_s)), at(u"scene_m.tif"_s));
 }
 
 void TestOutputName::readOnlyFolderMeansDocuments()

@@ -233,7 +233,7 @@ void TestWorkerPool::failedSectionWithoutRetries()
     world.worker(0).end(killed);
     QCOMPARE(world.failures.size(), qsizetype(1));
     QVERIFY(world.failures[0].startsWith(u"The engine broke."_s));
-    QVERIFY(world.failures[0].contains(u"allowed retries"_s)); // what would have helped
+    QVERIFY(world.failures[0].contains(u"Allow retries"_s)); // what would have helped
     QVERIFY(world.warnings.isEmpty());
     QCOMPARE(world.pool.sectionsRetried(), 0);
 }

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void aDoubleClickStartsOneRun();
     void aCancelledRunIsContinued();
     void aCancelledProposalKeepsItsNameUntilItIsDone();
+    void aChosenFolderStays();
     void consentToReplaceIsForgottenWithAnotherInput();
     void theSameRunWithAnotherOutputWaits();
     void theOutputOfAnotherRunIsRefused();
@@ -224,6 +225,20 @@ void TestWindowRunning::aCancelledProposalKeepsItsNameUntilItIsDone()
     // The name is taken now; no problem is made of it.
     QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
     QVERIFY(output->text() != proposed);
+}
+
+/// The next name is proposed where the user put the last result, not beside the input again.
+void TestWindowRunning::aChosenFolderStays()
+{
+    QVERIFY(QDir(m_folder.path()).mkpath(u"results"_s));
+    DrivenWindow driven;
+    prepare(driven, m_scene, path(u"results/one.tif"_s));
+    QVERIFY(driven.click(u"Run classification"_s));
+    QVERIFY(driven.showsNotice());
+    QVERIFY2(driven.notice().startsWith(u"Classified"_s), qPrintable(driven.notice()));
+    QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
+    const QString next = driven.find<QLineEdit>(u"Output"_s)->text();
+    QVERIFY2(next.startsWith(path(u"results/scène_é_"_s)), qPrintable(next));
 }
 
 void TestWindowRunning::consentToReplaceIsForgottenWithAnotherInput()

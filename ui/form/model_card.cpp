@@ -37,7 +37,7 @@ QString tileText(const ModelDefinition &definition)
 QString shortened(const QString &text)
 {
     constexpr qsizetype most = 120;
-    const QString line = text.simplified();
+    QString line = text.simplified();
     if (line.size() <= most)
         return line;
     const qsizetype end = line.lastIndexOf(u' ', most);

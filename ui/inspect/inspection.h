@@ -13,6 +13,7 @@ struct InspectionOrder
     RunRequest request;
     bool proposesOutput = false; ///< the user has not named the output: one is proposed and looked at with the rest
     QStringList takenOutputs;    ///< names that other runs are going to write
+    QString outputFolder;        ///< where the user put an output last; empty for beside the input
 };
 
 /// What was found out about a request, away from the window's thread.

@@ -41,7 +41,7 @@ QString cancelledSentence(const Job &job)
         return EndSentence::tr("Cancelled before it began.");
     if (job.progress().pixelsDone == 0)
         return EndSentence::tr("Stopped before anything was finished.");
-    return EndSentence::tr("Stopped at %1 %; what is finished is kept, and the same request continues it.")
+    return EndSentence::tr("Stopped at %1 %. What is done is kept: Run with the same settings goes on from there.")
         .arg(int(100 * job.progress().share()));
 }
 
@@ -56,7 +56,7 @@ QString endSentence(const Job &job)
         return cancelledSentence(job);
     case Job::State::Failed:
         return job.progress().pixelsDone > 0
-                   ? EndSentence::tr("%1 What is finished is kept, and the same request continues it.")
+                   ? EndSentence::tr("%1 What is done is kept: Run with the same settings goes on from there.")
                          .arg(job.failure())
                    : job.failure();
     default:

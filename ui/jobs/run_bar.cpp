@@ -85,7 +85,7 @@ RunBar::Private::Private(JobList &list, RunBar &q)
     bar->setFixedWidth(bar->fontMetrics().averageCharWidth() * 20);
     phase->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     cancel->setAccessibleName(tr("Cancel run"));
-    cancel->setToolTip(tr("Stops the run. What is finished is kept, and the same request continues it."));
+    cancel->setToolTip(tr("Stops the run. What is done is kept: Run with the same settings goes on from there."));
     cancel->setAutoDefault(false);
     waiting->setToolTip(tr("Runs that begin when this one has ended"));
     auto *row = new QHBoxLayout(&q);

@@ -36,7 +36,7 @@ ClassFigures figuresOf(const MapLayer &layer)
     if (figures.classes.empty())
         for (const ClassEntry &entry : layer.legend)
             figures.classes.push_back({entry, 0, std::nullopt});
-    if (!layer.isFinished)
+    if (layer.kind == LayerKind::LiveResult) // a stopped run stays one
         figures.pendingPixels = std::max<std::int64_t>(0, layer.raster.size.area() - figures.allPixels());
     return figures;
 }

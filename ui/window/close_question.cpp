@@ -18,8 +18,8 @@ void CloseQuestion::ask()
     if (m_isClosing || m_box)
         return;
     m_box = new QMessageBox(QMessageBox::Question, tr("Close Pixelscape?"),
-                            tr("A run is going on. Stop it and close? What is finished is kept, and the same request "
-                               "continues it."),
+                            tr("A run is going on. Stop it and close? What is done is kept: Run with the same "
+                               "settings goes on from there."),
                             QMessageBox::NoButton, &m_window);
     m_box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *stop = m_box->addButton(tr("Stop and close"), QMessageBox::AcceptRole);

@@ -1,5 +1,7 @@
 #include "ui/window/request_flow.h"
 
+#include <QFileInfo>
+
 namespace pixelscape {
 
 namespace {
@@ -49,7 +51,7 @@ RequestFlow::RequestFlow(RequestForm &form, Inspector &inspector, JobList &jobs,
 
 void RequestFlow::lookAgain()
 {
-    m_inspector.inspect({m_form.request(), m_form.proposesOutput(), m_jobs.outputsToCome()});
+    m_inspector.inspect({m_form.request(), m_form.proposesOutput(), m_jobs.outputsToCome(), m_outputFolder});
 }
 
 void RequestFlow::onInspected(const Inspection &inspection)
@@ -122,8 +124,12 @@ void RequestFlow::keepOutputOf(const Job &job)
     const RunRequest &request = job.spec().request;
     if (job.state() == Job::State::Finished) {
         m_kept.reset();
-        if (m_form.request().outputClassifiedRaster == request.outputClassifiedRaster)
-            m_form.setField(outputField, QString());
+        if (m_form.request().outputClassifiedRaster != request.outputClassifiedRaster)
+            return;
+        // Whoever named the file chose its folder, too.
+        if (!m_form.proposesOutput())
+            m_outputFolder = QFileInfo(request.outputClassifiedRaster).absolutePath();
+        m_form.setField(outputField, QString());
         return;
     }
     if (!m_form.proposesOutput() || !isSameRun(m_form.request(), request))

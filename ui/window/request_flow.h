@@ -48,6 +48,7 @@ private:
     PlanProbe m_plan;
     RequestHistory m_history;
     std::optional<Inspection> m_inspection;
+    QString m_outputFolder;                ///< where the user put the last output that was finished; else empty
     std::optional<RunRequest> m_kept;      ///< a run that is to be continued: the form keeps its output
     std::pair<QString, QString> m_trouble; ///< raster, sentence
 };
