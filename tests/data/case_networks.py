@@ -1,6 +1,7 @@
 """Which network each case has."""
 
 from networks import *
+from other_formats import FORMAT_OF_CASE
 
 PLAIN_CASES = {
     "all_nodata": ABOVE_FIVE_OF_TWO,
@@ -98,8 +99,8 @@ OUTPUT_CASES = {
     "refused_margin": SLOPES_WITHOUT_MARGIN,
     "refused_uneven_margin": [convolution([[[[1, 2], [3, -4]]], [[[-1, 0], [2, 1]]]], [0, 1], 0)],
     # Outputs that are no maps, and networks that are none of ours.
-    "refused_detector_output": network([HALVE, per_pixel([[channel / 128] for channel in range(255)], [0] * 255),
-                                        {"kind": "reshape", "shape": [1, 192, 85]}], sides=[16, 16]),
+    "refused_detector_output": network([HALVE, per_pixel([[channel / 128] for channel in range(340)], [0] * 340),
+                                        {"kind": "reshape", "shape": [1, 256, 85]}], sides=[16, 16]),
     "refused_two_inputs": network(FOUR, inputs=2),
     "refused_random": FOUR + [NOISE],
     "refused_probability_of_labels": FOUR + [NUMBER_OF_BEST_CHANNEL],
@@ -151,4 +152,5 @@ ARGUMENT_CASES = {
 }
 
 NETWORK_OF_CASE = {name: what if isinstance(what, dict) else network(what)
-                   for name, what in {**PLAIN_CASES, **OUTPUT_CASES, **INPUT_CASES, **ARGUMENT_CASES}.items()}
+                   for name, what in {**PLAIN_CASES, **OUTPUT_CASES, **INPUT_CASES, **ARGUMENT_CASES,
+                                     **{name: FOUR for name in FORMAT_OF_CASE}}.items()}

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes network.onnx into the folders of the cases that case_networks.py names: make_networks.py [--check]
+"""Writes the networks into the folders of the cases that case_networks.py names: make_networks.py [--check]
 
 A network is a list of layers, each a dictionary with the numbers that make_expected.py calculates with. Nothing but Python
 is needed. With --check nothing is written; ends with 1 where a file is not what would be written.
@@ -12,8 +12,10 @@ sys.dont_write_bytecode = True
 from case_networks import NETWORK_OF_CASE
 from networks import TO_CHANNELS_FIRST
 from onnx_message import FLOAT, INT64, UINT8, model, node, tensor, value_info
+from other_formats import FORMAT_OF_CASE
 
 FOLDER = pathlib.Path(__file__).parent
+SIDE_OF_A_TILE = 16  # in the cases of the other formats, some of which have it fixed
 
 
 def flat(nested):
@@ -134,15 +136,25 @@ def onnx_bytes(network):
     return model(nodes, constants, inputs, outputs)
 
 
+def files_of(case, network):
+    """Content by path in the case."""
+    if case not in FORMAT_OF_CASE:
+        return {"network.onnx": onnx_bytes(network)}
+    layer, = network["layers"]
+    return FORMAT_OF_CASE[case](layer, SIDE_OF_A_TILE)
+
+
 def main():
     different = 0
     for case, network in NETWORK_OF_CASE.items():
-        file, content = FOLDER / case / "network.onnx", onnx_bytes(network)
-        if "--check" not in sys.argv:
-            file.write_bytes(content)
-        elif not file.exists() or file.read_bytes() != content:
-            print(f"{file} is not what would be written")
-            different = 1
+        for path, content in files_of(case, network).items():
+            file = FOLDER / case / path
+            if "--check" not in sys.argv:
+                file.parent.mkdir(exist_ok=True)
+                file.write_bytes(content)
+            elif not file.exists() or file.read_bytes() != content:
+                print(f"{file} is not what would be written")
+                different = 1
     return different
 
 

@@ -34,8 +34,8 @@ void TestProcessMemory::growsWithWhatIsUsed()
     QCOMPARE(used.back(), 'x');
 }
 
-/// Other programs of this computer share libraries with this process, so that its own part changes by some MiB when they
-/// start and end: what is looked for is larger.
+/// Other programs of this computer share libraries with this process, so that its own part changes by some MiB when
+/// they start and end: what is looked for is larger.
 void TestProcessMemory::otherProcessesAreAdded()
 {
     QProcess other; // waits with its 64 MiB until somebody reads them

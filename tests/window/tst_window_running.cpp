@@ -155,7 +155,7 @@ void TestWindowRunning::probabilitiesBecomeALayer()
     QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
     QVERIFY(driven.click(u"Run classification"_s));
     QVERIFY(driven.showsNotice());
-    QVERIFY2(driven.notice().contains(u"sure_probability.tif"_s), qPrintable(driven.notice()));
+    QVERIFY2(driven.notice().contains(u"The layer of probabilities is switched off"_s), qPrintable(driven.notice()));
     QTRY_VERIFY(driven.find<QCheckBox>(u"Show sure_probability"_s));
     auto *shown = driven.find<QCheckBox>(u"Show sure_probability"_s);
     QVERIFY(!shown->isChecked());

@@ -13,7 +13,8 @@ Inspection carryOut(int number, const InspectionOrder &order)
     Inspection inspection{number, order.request, {}};
     RunRequest &request = inspection.request;
     if (order.proposesOutput)
-        request.outputClassifiedRaster = proposedOutput(request.inputRaster, request.model, order.takenOutputs, order.outputFolder);
+        request.outputClassifiedRaster =
+            proposedOutput(request.inputRaster, request.model, order.takenOutputs, order.outputFolder);
     inspection.resolution = resolve(request);
     return inspection;
 }
