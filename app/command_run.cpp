@@ -38,6 +38,8 @@ QString optionFor(const Remedy &remedy)
         return u"--device "_s + remedy.value;
     if (remedy.field == "context.parallelProcessingFactor"_L1)
         return u"--workers "_s + remedy.value;
+    if (remedy.field == "engine"_L1)
+        return u"--engine "_s + remedy.value;
     if (remedy.field == "sectionDeadline"_L1)
         return u"--section-deadline "_s + remedy.value;
     if (remedy.field.startsWith("modelArguments."_L1) && !remedy.value.isEmpty())

@@ -46,13 +46,18 @@ QStringList engineNames()
     return names;
 }
 
+Remedy automaticEngine()
+{
+    return {u"Choose automatically"_s, u"engine"_s, u"auto"_s};
+}
+
 std::optional<Problem> engineProblem(const QString &engineName, Device device, const NetworkFiles &files)
 {
     if (!engineNames().contains(engineName))
         return Problem{u"engine"_s,
                        Severity::Error,
                        u"There is no engine called %1; choose one of %2."_s.arg(engineName, engineNames().join(u", ")),
-                       {{u"Choose automatically"_s, u"engine"_s, u"auto"_s}}};
+                       {automaticEngine()}};
     bool readable = false;
     for (const EngineEntry &engine : engines) {
         if (!isAsked(engine, engineName) || !engine.reads(files.format))
@@ -66,7 +71,7 @@ std::optional<Problem> engineProblem(const QString &engineName, Device device, c
                        Severity::Error,
                        u"%1 holds %2 weights, which the engine %3 does not read; choose the engine auto."_s.arg(
                            files.weightsName, weightsFormatName(files.format), engineName),
-                       {{u"Choose automatically"_s, u"engine"_s, u"auto"_s}}};
+                       {automaticEngine()}};
     if (!readable)
         return Problem{u"model"_s, Severity::Error,
                        u"%1 holds %2 weights, which no engine of this build reads. %3"_s.arg(

@@ -13,6 +13,9 @@ namespace pixelscape {
 /// The names that `--engine` takes, "auto" first.
 QStringList engineNames();
 
+/// The remedy where an engine was asked for that cannot do what another may.
+Remedy automaticEngine();
+
 /// Why no engine can read these weights or run on this device: one sentence, or nothing where one can. Looks at the
 /// format only; the network itself is loaded in a worker.
 std::optional<Problem> engineProblem(const QString &engineName, Device device, const NetworkFiles &files);

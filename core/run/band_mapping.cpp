@@ -48,8 +48,9 @@ int bandNamed(const QString &name, const RasterInfo &raster, const QString &mode
 {
     if (const auto band = findBand(name, raster))
         return *band;
-    throw Error(u"%1 needs a band called %2; %3 has %4. Name the raster's bands, or choose a raster that has it."_s.arg(
-        fileName(modelPath), name, fileName(raster.path), namesText(raster)));
+    throw Error(
+        u"%1 needs a band called %2; %3 has %4. Name the raster's bands, say by number which bands to take, or choose a raster that has it."_s
+            .arg(fileName(modelPath), name, fileName(raster.path), namesText(raster)));
 }
 
 int askedBand(const QString &word, const RasterInfo &raster)

@@ -99,9 +99,11 @@ Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QStrin
             refusals.push_back({name, error.sentence(), wasLoaded});
         }
     }
-    const QString other =
-        network.hasOtherEngines ? u" Another engine reads it, too: choose the engine auto."_s : QString();
-    throw Error(mostTelling(refusals) + other);
+    const bool isProbe = !job.contract; // later workers are given the engine that was proved
+    if (!isProbe || !network.hasOtherEngines || refusals.front().wasLoaded)
+        throw Error(mostTelling(refusals));
+    field = u"engine"_s;
+    throw Error(refusals.front().sentence + u" Another engine may: choose the engine auto."_s);
 }
 
 } // namespace pixelscape

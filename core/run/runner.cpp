@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/inference/dihedral.h"
+#include "core/inference/engine_factory.h"
 #include "core/raster/result_files.h"
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
@@ -249,6 +250,8 @@ void Runner::refuse(const Problem &problem)
         return;
     }
     m_report.problems.push_back(problem);
+    if (problem.field == "engine"_L1)
+        m_report.problems.back().remedies = {automaticEngine()};
     m_report.messages.push_back({MessageType::Error, problem.sentence});
     end(Outcome::Refused);
 }

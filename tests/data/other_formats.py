@@ -9,6 +9,7 @@ import struct
 import tensorflow_message as tensorflow
 from flatbuffer import Bytes, Int, Ints, Short, Table, Tables, Text, finished
 from onnx_message import FLOAT, field, model, node, value_info
+from tensor_bundle import tensor_bundle
 
 
 def ordered(layer, order):
@@ -103,6 +104,20 @@ def tensorflow_saved_model(layer, side):
         tensorflow_nodes(layer, side), "scene", "scores/BiasAdd", [1, side, side, bands], [1, side, side, outputs])}
 
 
+def tensorflow_saved_model_variables(layer, side):
+    weights, sides = ordered(layer, "rcio")
+    variables = {"scores/weights": (sides, weights), "scores/biases": ([sides[3]], layer["bias"])}
+    restore, saver = tensorflow.restoring(list(variables))
+    nodes = tensorflow.placeholder("scene", [1, side, side, sides[2]])
+    nodes += b"".join(tensorflow.variable(name, sides_of) for name, (sides_of, _) in variables.items())
+    nodes += tensorflow.convolution_with("scores", "scene", "scores/weights/Read", "scores/biases/Read") + restore
+    index, numbers = tensor_bundle(variables)
+    return {"network/saved_model.pb": tensorflow.saved_model(nodes, "scene", "scores/BiasAdd", [1, side, side, sides[2]],
+                                                             [1, side, side, sides[3]], saver),
+            "network/variables/variables.index": index,
+            "network/variables/variables.data-00000-of-00001": numbers}
+
+
 def tensorflow_lite(layer, side):
     """Tensor 0 is the scene, 1 the weights, 2 the bias, 3 the scores; buffer 0 is the empty one."""
     weights, sides = ordered(layer, "orci")
@@ -176,5 +191,6 @@ FORMAT_OF_CASE = {
     "format_tensorflow_graph": tensorflow_graph,
     "format_tensorflow_lite": tensorflow_lite,
     "format_tensorflow_saved_model": tensorflow_saved_model,
+    "format_tensorflow_saved_model_variables": tensorflow_saved_model_variables,
     "format_torch7": torch7,
 }

@@ -4,7 +4,7 @@ import struct
 
 from onnx_message import field
 
-FLOAT, INT32, UINT8, INT64 = 1, 3, 4, 9  # TensorFlow's numbers for types
+FLOAT, INT32, UINT8, TEXT, INT64 = 1, 3, 4, 7, 9  # TensorFlow's numbers for types
 
 
 def attribute(name, value):
@@ -30,25 +30,56 @@ def constant(name, sides, numbers, kind=FLOAT):
     return node(name, "Const", [], of_type("dtype", kind), attribute("value", field(8, tensor)))
 
 
+def texts(name, sides, words):
+    tensor = field(1, TEXT) + field(2, shape(sides)) + b"".join(field(8, word) for word in words)
+    return node(name, "Const", [], of_type("dtype", TEXT), attribute("value", field(8, tensor)))
+
+
 def placeholder(name, sides, kind=FLOAT):
     return node(name, "Placeholder", [], of_type("dtype", kind), attribute("shape", field(7, shape(sides))))
 
 
-def convolution(name, source, sides, weights, bias):
-    """Channels last. The weights are rows x columns x inputs x outputs, as `sides` says, in one list; the size is kept."""
+def convolution_with(name, source, weights, biases):
+    """Channels last, the size is kept. The weights, rows x columns x inputs x outputs, and biases are nodes."""
     steps = attribute("strides", field(1, field(3, b"\x01\x01\x01\x01")))
     plain = [of_type("T", FLOAT), attribute("data_format", field(2, "NHWC"))]
+    return (node(name, "Conv2D", [source, weights], *plain, steps, attribute("padding", field(2, "SAME")))
+            + node(name + "/BiasAdd", "BiasAdd", [name, biases], *plain))
+
+
+def convolution(name, source, sides, weights, bias):
+    """With constants; the weights, of `sides`, are one list."""
     return (constant(name + "/weights", sides, weights) + constant(name + "/biases", [len(bias)], bias)
-            + node(name, "Conv2D", [source, name + "/weights"], *plain, steps, attribute("padding", field(2, "SAME")))
-            + node(name + "/BiasAdd", "BiasAdd", [name, name + "/biases"], *plain))
+            + convolution_with(name, source, name + "/weights", name + "/biases"))
+
+
+def variable(name, sides):
+    """Its value is the node name/Read."""
+    return (node(name, "VarHandleOp", [], of_type("dtype", FLOAT), attribute("shape", field(7, shape(sides))),
+                 attribute("shared_name", field(2, name)))
+            + node(name + "/Read", "ReadVariableOp", [name], of_type("dtype", FLOAT)))
+
+
+def restoring(names):
+    """The steps that give variables their numbers from the files of tensor_bundle.py, and the message that names these steps."""
+    kinds = attribute("dtypes", field(1, b"".join(field(6, FLOAT) for _ in names)))
+    nodes = (texts("save/Const", [], ["model"]) + texts("save/names", [len(names)], names)
+             + texts("save/parts", [len(names)], [""] * len(names))
+             + node("save/RestoreV2", "RestoreV2", ["save/Const", "save/names", "save/parts"], kinds))
+    assignments = [f"save/Assign_{number}" for number in range(len(names))]
+    for number, name in enumerate(names):
+        nodes += node(assignments[number], "AssignVariableOp", [name, f"save/RestoreV2:{number}"], of_type("dtype", FLOAT))
+    nodes += node("save/restore_all", "NoOp", ["^" + name for name in assignments])
+    return nodes, field(1, "save/Const:0") + field(2, "save/Const:0") + field(3, "save/restore_all") + field(7, 2)
 
 
 def graph(nodes):
     return nodes + field(4, field(1, 24))
 
 
-def saved_model(nodes, source, output, input_sides, output_sides):
-    """A SavedModel that serves one graph: what comes into it and what goes out, each with its name."""
+def saved_model(nodes, source, output, input_sides, output_sides, saver=b""):
+    """A SavedModel that serves one graph: what comes into it and what goes out, each with its name. `saver` is the message of
+    restoring(), where there are variables."""
     def tensor_info(name, sides):
         return field(1, name + ":0") + field(2, FLOAT) + field(3, shape(sides))
 
@@ -56,5 +87,6 @@ def saved_model(nodes, source, output, input_sides, output_sides):
         return field(number, field(1, name) + field(2, info))
     signature = (named(1, "scene", tensor_info(source, input_sides)) + named(2, "scores", tensor_info(output, output_sides))
                  + field(3, "tensorflow/serving/predict"))
-    meta_graph = field(1, field(4, "serve")) + field(2, graph(nodes)) + named(5, "serving_default", signature)
+    saver = field(3, saver) if saver else b""
+    meta_graph = field(1, field(4, "serve")) + field(2, graph(nodes)) + saver + named(5, "serving_default", signature)
     return field(1, 1) + field(2, meta_graph)

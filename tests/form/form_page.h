@@ -26,6 +26,8 @@ inline RunRequest fullRequest()
                               {u"batch_size"_s, u"4"_s}, {u"threshold"_s, u"0.25"_s},
                               {u"edge"_s, u"ZERO"_s},    {u"predict_background"_s, u"y"_s},
                               {u"blend"_s, u"crop"_s}};
+    request.bandMapping = u"4, 3, NIR"_s;
+    request.sectionDeadline = 90;
     request.extent = GroundBox{0.1, -20.000000001, 3e7, 1e9};
     request.processorType = u"GPU"_s;
     request.engine = u"opencv"_s;

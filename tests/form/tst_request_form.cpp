@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aBoxThatIsNoneBlocks();
     void environmentIsEditedAndRestored();
     void windowsOwnReason();
+    void bandsAreTypedAndReset();
     void runIsAsked();
     void fitsIntoItsPanel();
     void goesInTheMiddleOfAWord();
@@ -40,6 +41,7 @@ void TestRequestForm::whatGoesInComesOut()
     QVERIFY(!page.form.proposesOutput());
     QCOMPARE(page.find(u"Input raster"_s)->text(), u"/data/scene.tif"_s);
     QCOMPARE(page.find(u"Output"_s)->text(), u"/data/out put.tif"_s);
+    QCOMPARE(page.find(u"Bands"_s)->text(), u"4, 3, NIR"_s);
     QCOMPARE(page.find(u"Extent left"_s)->text(), u"0.1"_s);
     QCOMPARE(page.find(u"Extent top"_s)->text(), u"1000000000"_s);
     QCOMPARE(page.find<QComboBox>(u"Device"_s)->currentText(), u"GPU"_s);
@@ -235,6 +237,26 @@ void TestRequestForm::windowsOwnReason()
     QCOMPARE(plan->text(), u"484 tiles, 29 s"_s);
     page.form.setPlan({});
     QVERIFY(!plan->isVisible());
+}
+
+void TestRequestForm::bandsAreTypedAndReset()
+{
+    RunRequest request = chosenRequest();
+    FormPage page(request);
+    QVERIFY(!page.find(u"Bands"_s)->isVisible());
+    Inspection look = lookThatFinds(page.form);
+    look.resolution.model = ModelSummary();
+    page.form.showInspection(look);
+    auto *bands = page.find(u"Bands"_s);
+    QVERIFY(bands->isVisible());
+    QCOMPARE(bands->placeholderText(), u"default (as the model says)"_s);
+    QTest::keyClicks(bands, u"4,3,2"_s);
+    QTest::keyClick(bands, Qt::Key_Return);
+    QCOMPARE(page.form.request().bandMapping, u"4,3,2"_s);
+    page.form.showInspection(lookThatFinds(page.form, {{u"bandMapping"_s, Severity::Error, u"4 is no band."_s}}));
+    QCOMPARE(page.problems(), QStringList{u"4 is no band."_s});
+    QTest::mouseClick(page.find<QAbstractButton>(u"Reset bands"_s), Qt::LeftButton);
+    QVERIFY(page.form.request() == request);
 }
 
 void TestRequestForm::runIsAsked()

@@ -40,7 +40,7 @@ ArgumentForm::ArgumentForm(QWidget *parent)
 void ArgumentForm::addMarks(ProblemBoard &board, int page)
 {
     for (ArgumentRow *row : m_rows)
-        board.add(u"modelArguments."_s + row->name(), row->mark(), page);
+        board.add(row->field(), row->mark(), page);
     board.add(u"modelArguments."_s, m_mark, page);
 }
 

@@ -135,9 +135,4 @@ void ArgumentRow::showState()
                                                        : tr("It is the default (%1)").arg(m_default));
 }
 
-QString ArgumentRow::field() const
-{
-    return u"modelArguments."_s + m_description.name;
-}
-
 } // namespace pixelscape

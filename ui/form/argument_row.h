@@ -15,7 +15,7 @@ namespace pixelscape {
 class ProblemMark;
 class WrappedLabel;
 
-/// One argument: its value or its default, and the way back to the default.
+/// One argument, or the bands: its value or its default, and the way back to the default.
 class ArgumentRow : public QWidget
 {
     Q_OBJECT
@@ -24,6 +24,7 @@ public:
     explicit ArgumentRow(const ArgumentDescription &description, QWidget *parent = nullptr);
 
     const QString &name() const { return m_description.name; }
+    QString field() const { return m_description.field(); }
     ProblemMark *mark() const { return m_mark; }
     bool isSet() const { return !m_text.isEmpty(); }
     bool isApplicable() const { return m_whyNot.isEmpty(); }
@@ -44,7 +45,6 @@ private:
     void take(const QString &text, bool isTyping);
     void showState();
     QString labelOf(const QString &value) const;
-    QString field() const;
 
     ArgumentDescription m_description;
     QString m_text;

@@ -20,6 +20,8 @@ QString sidesText(Size size)
     return u"%1 × %2"_s.arg(size.width).arg(size.height);
 }
 
+const QString bandsName = u"bandMapping"_s;
+
 /// A choice between yes and no, and what the model says.
 std::vector<ChoiceBox::Choice> truths()
 {
@@ -27,6 +29,22 @@ std::vector<ChoiceBox::Choice> truths()
 }
 
 } // namespace
+
+QString ArgumentDescription::field() const
+{
+    return name == bandsName ? name : u"modelArguments."_s + name;
+}
+
+ArgumentDescription describedBands()
+{
+    return {
+        bandsName,
+        text("Ban&ds"),
+        text("The band of the raster for each channel of the network, by number (the first is 1) or by name, with "
+             "commas between them: 4, 3, 2. For rasters whose bands stand in another order than those that the model "
+             "was trained on."),
+        {}};
+}
 
 std::vector<ArgumentDescription> describedArguments()
 {

@@ -5,18 +5,22 @@
 
 namespace pixelscape {
 
-/// One of modelArguments in words for people.
+/// What can be set of how a model is run, in words for people: one of modelArguments, or the bands that it is given.
 struct ArgumentDescription
 {
-    QString name;  ///< as in modelArguments
-    QString label; ///< with its mnemonic
+    QString name;          ///< as in modelArguments, or bandMapping
+    QString field() const; ///< as in Problem::field
+    QString label;         ///< with its mnemonic
     QString plainLabel() const { return QString(label).remove(u'&'); }
     QString help;
     std::vector<ChoiceBox::Choice> choices; ///< empty where any text may be given
 };
 
-/// Those that the form knows, in its order.
+/// Of modelArguments those that the form knows, in its order.
 std::vector<ArgumentDescription> describedArguments();
+
+/// Which band of the raster each channel of the network gets.
+ArgumentDescription describedBands();
 
 /// What an argument is where the request does not name it, as the request would say it; empty where the model itself
 /// decides that as it runs.

@@ -1,6 +1,7 @@
 #include "ui/form/parameters_page.h"
 
 #include "ui/form/argument_form.h"
+#include "ui/form/argument_row.h"
 #include "ui/form/file_field.h"
 #include "ui/form/fold.h"
 #include "ui/form/model_card.h"
@@ -27,7 +28,8 @@ const QString outputField = u"outputClassifiedRaster"_s;
 ParametersPage::ParametersPage(QWidget *parent)
     : QWidget(parent), m_raster(new FileField(FileField::Kind::Raster, this)), m_rasterFacts(new WrappedLabel(this)),
       m_model(new FileField(FileField::Kind::Model, this)), m_output(new OutputField(this)),
-      m_card(new ModelCard(this)), m_decisions(new WrappedLabel(this)), m_arguments(new ArgumentForm(this))
+      m_card(new ModelCard(this)), m_bands(new ArgumentRow(describedBands(), this)),
+      m_decisions(new WrappedLabel(this)), m_arguments(new ArgumentForm(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setSpacing(4);
@@ -42,6 +44,9 @@ ParametersPage::ParametersPage(QWidget *parent)
     m_outputMark = addField(*column, tr("&Output"), m_output, m_output->edit());
     column->addSpacing(6);
     column->addWidget(m_card);
+    m_bands->setDefault(tr("as the model says"));
+    m_bands->hide();
+    column->addWidget(m_bands);
     m_decisions->setQuiet();
     m_decisions->say({});
     column->addWidget(m_decisions);
@@ -54,6 +59,7 @@ ParametersPage::ParametersPage(QWidget *parent)
     connectFile(*m_raster, rasterField);
     connectFile(*m_model, modelField);
     connect(m_output, &OutputField::edited, this, &ParametersPage::edited);
+    connect(m_bands, &ArgumentRow::edited, this, &ParametersPage::edited);
     connect(m_arguments, &ArgumentForm::edited, this, &ParametersPage::edited);
     connect(m_arguments, &ArgumentForm::leaveOutAsked, this, &ParametersPage::leaveOutAsked);
 }
@@ -83,6 +89,7 @@ void ParametersPage::addMarks(ProblemBoard &board, int page)
     board.add(modelField, m_modelMark, page);
     for (const QString &field : {outputField, u"overwrite"_s, u"startOver"_s})
         board.add(field, m_outputMark, page);
+    board.add(m_bands->field(), m_bands->mark(), page);
     m_arguments->addMarks(board, page);
 }
 
@@ -92,6 +99,7 @@ void ParametersPage::setRequest(const RunRequest &request, bool proposesOutput)
     m_model->edit()->setPath(request.model);
     if (!proposesOutput)
         m_output->showNamed(request.outputClassifiedRaster);
+    m_bands->setText(request.bandMapping);
     m_arguments->setArguments(request.modelArguments);
     showIntentions(request);
 }
@@ -112,6 +120,7 @@ void ParametersPage::showInspection(const Inspection &inspection, bool proposesO
         m_card->setModel(resolution);
         m_arguments->showModel(resolution);
     }
+    m_bands->setVisible(resolution.model.has_value() || m_bands->isSet());
     QStringList decisions;
     for (const Message &message : resolution.messages)
         decisions << message.description;

@@ -10,6 +10,7 @@ class QVBoxLayout;
 namespace pixelscape {
 
 class ArgumentForm;
+class ArgumentRow;
 class FileField;
 class ModelCard;
 class OutputField;
@@ -17,7 +18,7 @@ class ProblemBoard;
 class ProblemMark;
 class WrappedLabel;
 
-/// What is classified, with what, where to: input, model, output and the model's arguments.
+/// What is classified, with what, where to: input, model, output, the bands and the model's arguments.
 class ParametersPage : public QWidget
 {
     Q_OBJECT
@@ -45,6 +46,7 @@ private:
     FileField *m_model;
     OutputField *m_output;
     ModelCard *m_card;
+    ArgumentRow *m_bands;
     WrappedLabel *m_decisions;
     ArgumentForm *m_arguments;
     ProblemMark *m_rasterMark = nullptr;
