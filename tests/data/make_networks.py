@@ -150,7 +150,7 @@ def main():
         for path, content in files_of(case, network).items():
             file = FOLDER / case / path
             if "--check" not in sys.argv:
-                file.parent.mkdir(exist_ok=True)
+                file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
             elif not file.exists() or file.read_bytes() != content:
                 print(f"{file} is not what would be written")

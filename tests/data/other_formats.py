@@ -6,30 +6,11 @@ Each function takes the layer and the side of a tile, and gives the content of e
 
 import struct
 
-import tensorflow_message as tensorflow
+import tensorflow_formats as tensorflow
+import torch7_message as torch
 from flatbuffer import Bytes, Int, Ints, Short, Table, Tables, Text, finished
+from layer_numbers import floats, ordered
 from onnx_message import FLOAT, field, model, node, value_info
-from tensor_bundle import tensor_bundle
-
-
-def ordered(layer, order):
-    """The weights as one list, in an order such as "rcio" (rows, columns, inputs, outputs), and their sides in that order."""
-    weights = layer["weights"]
-    length = {"o": len(weights), "i": len(weights[0]), "r": len(weights[0][0]), "c": len(weights[0][0][0])}
-    numbers = []
-
-    def collect(axes, place):
-        if not axes:
-            numbers.append(float(weights[place["o"]][place["i"]][place["r"]][place["c"]]))
-            return
-        for index in range(length[axes[0]]):
-            collect(axes[1:], {**place, axes[0]: index})
-    collect(order, {})
-    return numbers, [length[axis] for axis in order]
-
-
-def floats(numbers):
-    return struct.pack(f"<{len(numbers)}f", *numbers)
 
 
 def onnx_with_other_files(layer, _side):
@@ -88,36 +69,6 @@ def openvino_ir(layer, _side):
     return {"network.xml": text.encode(), "network.bin": floats(weights) + floats(layer["bias"])}
 
 
-def tensorflow_nodes(layer, side):
-    weights, sides = ordered(layer, "rcio")
-    return (tensorflow.placeholder("scene", [1, side, side, sides[2]])
-            + tensorflow.convolution("scores", "scene", sides, weights, layer["bias"]))
-
-
-def tensorflow_graph(layer, side):
-    return {"network.pb": tensorflow.graph(tensorflow_nodes(layer, side))}
-
-
-def tensorflow_saved_model(layer, side):
-    outputs, bands = len(layer["weights"]), len(layer["weights"][0])
-    return {"network/saved_model.pb": tensorflow.saved_model(
-        tensorflow_nodes(layer, side), "scene", "scores/BiasAdd", [1, side, side, bands], [1, side, side, outputs])}
-
-
-def tensorflow_saved_model_variables(layer, side):
-    weights, sides = ordered(layer, "rcio")
-    variables = {"scores/weights": (sides, weights), "scores/biases": ([sides[3]], layer["bias"])}
-    restore, saver = tensorflow.restoring(list(variables))
-    nodes = tensorflow.placeholder("scene", [1, side, side, sides[2]])
-    nodes += b"".join(tensorflow.variable(name, sides_of) for name, (sides_of, _) in variables.items())
-    nodes += tensorflow.convolution_with("scores", "scene", "scores/weights/Read", "scores/biases/Read") + restore
-    index, numbers = tensor_bundle(variables)
-    return {"network/saved_model.pb": tensorflow.saved_model(nodes, "scene", "scores/BiasAdd", [1, side, side, sides[2]],
-                                                             [1, side, side, sides[3]], saver),
-            "network/variables/variables.index": index,
-            "network/variables/variables.data-00000-of-00001": numbers}
-
-
 def tensorflow_lite(layer, side):
     """Tensor 0 is the scene, 1 the weights, 2 the bias, 3 the scores; buffer 0 is the empty one."""
     weights, sides = ordered(layer, "orci")
@@ -156,31 +107,22 @@ def darknet(layer, side):
     return {"network.cfg": text.encode(), "network.weights": head + floats(layer["bias"]) + floats(weights)}
 
 
-def torch7(layer, _side):
-    """Every object has a kind (1 a number, 2 a text, 3 a table, 4 a class); tables and classes are counted through."""
+def torch7_steps(layer):
     weights, sides = ordered(layer, "oirc")
-    counted = iter(range(1, 100))
+    return torch.convolution_steps(sides, weights, layer["bias"], layer["padding"])
 
-    def text(words):
-        return struct.pack("<ii", 2, len(words)) + words
 
-    def thing(name):
-        return struct.pack("<iii", 4, next(counted), 3) + b"V 1" + struct.pack("<i", len(name)) + name
+def torch7(layer, _side):
+    return {"network.t7": torch.in_bytes(torch7_steps(layer))}
 
-    def tensor(shape, numbers):
-        strides = [1] * len(shape)
-        for axis in reversed(range(len(shape) - 1)):
-            strides[axis] = strides[axis + 1] * shape[axis + 1]
-        head = struct.pack(f"<i{2 * len(shape)}qq", len(shape), *shape, *strides, 1)
-        return (thing(b"torch.FloatTensor") + head + thing(b"torch.FloatStorage")
-                + struct.pack("<q", len(numbers)) + floats(numbers))
-    members = {"nInputPlane": sides[1], "nOutputPlane": sides[0], "kW": sides[3], "kH": sides[2], "dW": 1, "dH": 1,
-               "padW": layer["padding"], "padH": layer["padding"]}
-    content = thing(b"nn.SpatialConvolution") + struct.pack("<iii", 3, next(counted), len(members) + 2)
-    for name, number in members.items():
-        content += text(name.encode()) + struct.pack("<id", 1, number)
-    content += text(b"weight") + tensor(sides, weights) + text(b"bias") + tensor([sides[0]], layer["bias"])
-    return {"network.t7": content}
+
+def torch7_in_digits(layer, _side):
+    return {"network.net": torch.in_digits(torch7_steps(layer))}
+
+
+def placed(written, places):
+    """The same content in other places, by where it is written else."""
+    return lambda layer, side: {places.get(path, path): content for path, content in written(layer, side).items()}
 
 
 FORMAT_OF_CASE = {
@@ -188,9 +130,18 @@ FORMAT_OF_CASE = {
     "format_darknet": darknet,
     "format_onnx_with_other_files": onnx_with_other_files,
     "format_openvino_ir": openvino_ir,
-    "format_tensorflow_graph": tensorflow_graph,
+    "format_tensorflow_graph": tensorflow.frozen_graph,
+    "format_tensorflow_graph_with_text": tensorflow.graph_with_text,
     "format_tensorflow_lite": tensorflow_lite,
-    "format_tensorflow_saved_model": tensorflow_saved_model,
-    "format_tensorflow_saved_model_variables": tensorflow_saved_model_variables,
+    "format_tensorflow_saved_model": tensorflow.saved_model,
+    "format_tensorflow_saved_model_variables": tensorflow.saved_model_with_variables,
     "format_torch7": torch7,
+    "format_torch7_in_digits": torch7_in_digits,
+    # The definition names another file, or one in a folder.
+    "format_caffe_configuration_named": placed(caffe, {"network.caffemodel": "weights/network.caffemodel",
+                                                       "network.prototxt": "deploy.prototxt"}),
+    "format_onnx_in_a_folder": placed(onnx_with_other_files, {"network.onnx": "network/network.onnx",
+                                                              "numbers.data": "network/numbers.data"}),
+    "format_openvino_ir_numbers_named": openvino_ir,
+    "format_tensorflow_saved_model_file_named": tensorflow.saved_model_with_variables,
 }
