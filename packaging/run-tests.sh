@@ -11,7 +11,8 @@ if (($# > 0)) && [[ $1 != -* ]]; then
 fi
 
 "$root/packaging/install_packages.sh" build demo tests
-"$root/packaging/build.sh" "$preset" >/dev/null
+# Before the build, which leaves out the tests of a scene that is not there.
 "$root/resources/demo/fetch_scene.sh" "$root/build/demo" >&2
+"$root/packaging/build.sh" "$preset" >/dev/null
 cd "$root"
 exec ctest --preset "$preset" "$@"
