@@ -64,6 +64,7 @@ private Q_SLOTS:
     void aCancelledRunIsContinued();
     void aCancelledProposalKeepsItsNameUntilItIsDone();
     void aChosenFolderStays();
+    void aContinuedProposalChoosesNoFolder();
     void consentToReplaceIsForgottenWithAnotherInput();
     void theSameRunWithAnotherOutputWaits();
     void theOutputOfAnotherRunIsRefused();
@@ -238,6 +239,28 @@ void TestWindowRunning::aChosenFolderStays()
     QVERIFY2(driven.notice().startsWith(u"Classified"_s), qPrintable(driven.notice()));
     auto *output = driven.find<QLineEdit>(u"Output"_s);
     QTRY_VERIFY2(output->text().startsWith(path(u"results/scène_é_"_s)), qPrintable(output->text()));
+}
+
+/// The folder was ours, not the user's: the next scene's result goes beside that scene.
+void TestWindowRunning::aContinuedProposalChoosesNoFolder()
+{
+    QVERIFY(QDir(m_folder.path()).mkpath(u"elsewhere"_s));
+    const QString elsewhere = path(u"elsewhere/scene.tif"_s);
+    QVERIFY(QFile::copy(m_scene, elsewhere));
+    DrivenWindow driven;
+    driven.drop({m_long, demoModel()});
+    QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
+    QVERIFY(driven.click(u"Run classification"_s));
+    QVERIFY(isUnderWay(driven));
+    QVERIFY(driven.click(u"Cancel run"_s));
+    QVERIFY(driven.showsNotice());
+    driven.dismissNotice();
+    QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
+    QVERIFY(driven.click(u"Run classification"_s));
+    QVERIFY(driven.showsNotice());
+    driven.drop({elsewhere});
+    auto *output = driven.find<QLineEdit>(u"Output"_s);
+    QTRY_VERIFY2(output->text().startsWith(path(u"elsewhere/scene_"_s)), qPrintable(output->text()));
 }
 
 void TestWindowRunning::consentToReplaceIsForgottenWithAnotherInput()

@@ -44,7 +44,7 @@ ParametersPage::ParametersPage(QWidget *parent)
     m_outputMark = addField(*column, tr("&Output"), m_output, m_output->edit());
     column->addSpacing(6);
     column->addWidget(m_card);
-    m_bands->setDefault(tr("model's"));
+    m_bands->setDefault({}); // what it is stands in the card above
     m_bands->hide();
     column->addWidget(m_bands);
     m_decisions->setQuiet();

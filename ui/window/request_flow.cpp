@@ -123,11 +123,13 @@ void RequestFlow::keepOutputOf(const Job &job)
 {
     const RunRequest &request = job.spec().request;
     if (job.state() == Job::State::Finished) {
+        const bool wasProposed =
+            m_form.proposesOutput() || (m_kept && m_kept->outputClassifiedRaster == request.outputClassifiedRaster);
         m_kept.reset();
         if (m_form.request().outputClassifiedRaster != request.outputClassifiedRaster)
             return;
         // Whoever named the file chose its folder, too.
-        if (!m_form.proposesOutput())
+        if (!wasProposed)
             m_outputFolder = QFileInfo(request.outputClassifiedRaster).absolutePath();
         m_form.setField(outputField, QString());
         return;
