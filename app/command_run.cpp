@@ -8,12 +8,16 @@
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
 #include "core/raster/gdal_raster_source.h"
+#include "core/run/absolute_places.h"
 #include "core/run/background_run.h"
+#include "core/run/request_option.h"
+#include "core/run/request_writer.h"
 #include "core/run/resolve.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <QTimer>
 
 #include <cstdio>
@@ -32,19 +36,11 @@ void printLine(std::FILE *stream, const QString &line)
 /// The option that does what the remedy says; empty where there is none.
 QString optionFor(const Remedy &remedy)
 {
-    if (remedy.field == "overwrite"_L1)
-        return u"--overwrite"_s;
-    if (remedy.field == "context.processorType"_L1)
-        return u"--device "_s + remedy.value;
-    if (remedy.field == "context.parallelProcessingFactor"_L1)
-        return u"--workers "_s + remedy.value;
-    if (remedy.field == "engine"_L1)
-        return u"--engine "_s + remedy.value;
-    if (remedy.field == "sectionDeadline"_L1)
-        return u"--section-deadline "_s + remedy.value;
-    if (remedy.field.startsWith("modelArguments."_L1) && !remedy.value.isEmpty())
+    if (remedy.value.isEmpty())
+        return {};
+    if (remedy.field.startsWith("modelArguments."_L1))
         return u"--arg %1=%2"_s.arg(remedy.field.section(u'.', 1), remedy.value);
-    return {};
+    return optionText(remedy.field, remedy.value);
 }
 
 /// The sentence with the options that help in brackets, before its full stop.
@@ -109,6 +105,21 @@ RunReport refusedReport(const RunRequest &request, const std::vector<Problem> &p
     return report;
 }
 
+ExitCode writeRequest(const QString &fileName, const RunRequest &request)
+{
+    const QByteArray text = QByteArray::fromStdString(toJson(withAbsolutePlaces(request)).dump(2)) + '\n';
+    QSaveFile file(fileName);
+    QFile output;
+    const bool isOutput = fileName == "-"_L1;
+    const bool isWritten = isOutput
+                               ? output.open(stdout, QIODevice::WriteOnly) && output.write(text) == text.size()
+                               : file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+    if (!isWritten)
+        printLine(stderr,
+                  u"The request %1 cannot be written (%2); choose another file."_s.arg(fileName, file.errorString()));
+    return isWritten ? ExitFinished : ExitRefused;
+}
+
 /// Runs the event loop until the run has ended.
 RunReport carryOut(const RunSpec &spec, Runner::Purpose purpose, const StopSignals &stopSignals, bool quiet)
 {
@@ -160,7 +171,13 @@ int runFromCommandLine(const QString &face, const QStringList &words, Runner::Pu
     }
     const StopSignals
         stopSignals; // heard from here on; a signal while the request is looked at counts when the run begins
+    if (!options.requestFile.isEmpty() && !blocksRun(options.problems))
+        return writeRequest(options.requestFile, options.request);
     Resolution resolution = resolve(options.request);
+    resolution.problems.insert(resolution.problems.begin(), options.problems.begin(), options.problems.end());
+    resolution.messages.insert(resolution.messages.begin(), options.messages.begin(), options.messages.end());
+    if (blocksRun(resolution.problems))
+        resolution.spec.reset();
     if (const std::optional<Problem> problem = reportProblem(options.reportFile)) {
         resolution.problems.push_back(*problem);
         resolution.spec.reset();

@@ -1,9 +1,12 @@
 #include "app/run_options.h"
 
 #include "core/base/error.h"
-#include "core/run/extent_text.h"
+#include "core/run/request_field.h"
+#include "core/run/request_option.h"
+#include "core/run/request_reader.h"
 
 #include <QCommandLineParser>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -14,41 +17,34 @@ namespace {
 const QString example = u"\nExample, with a wider padding and two workers:\n"
                         "  pixelscape classify scene.tif land_cover.dlpk classes.tif --arg padding=64 --workers 2"_s;
 
+QCommandLineOption optionOf(const RequestOption &option)
+{
+    return option.value.isEmpty() ? QCommandLineOption(option.name, option.help)
+                                  : QCommandLineOption(option.name, option.help, option.value);
+}
+
 void addOptions(QCommandLineParser &parser)
 {
     parser.addOptions({
+        {u"request"_s,
+         u"A request file: the operation's JSON, or the fields of a REST client's form. Words and options win over it; "
+         "INPUT and MODEL may be left out."_s,
+         u"JOB.json"_s},
         {u"arg"_s,
          u"An argument of the model: padding, batch_size, tile_size, predict_background, threshold, "
          "return_probability_raster, test_time_augmentation, merge_policy, edge, blend. May be repeated."_s,
          u"NAME=VALUE"_s},
-        {u"bands"_s,
-         u"The raster's band for each channel of the network, by number (the first is 1, as GDAL and QGIS show them) or "
-         "by name; instead of the model's ExtractBands."_s,
-         u"4,3,2"_s},
-        {u"model-root"_s,
-         u"The folder of ModelFile where MODEL is a definition as JSON text; the current one otherwise."_s, u"DIR"_s},
-        {u"bbox"_s, u"Classify only this box, in the raster's coordinates."_s, u"XMIN,YMIN,XMAX,YMAX"_s},
-        {u"device"_s, u"cpu or gpu."_s, u"DEVICE"_s, u"cpu"_s},
-        {u"engine"_s, u"auto, openvino or opencv."_s, u"ENGINE"_s, u"auto"_s},
-        {u"workers"_s, u"Worker processes: auto, a number (0 is one at a time), or a share of the cores such as 80%."_s,
-         u"WORKERS"_s, u"auto"_s},
-        {u"recycle"_s, u"Replace a worker after this many sections; 0 is never."_s, u"N"_s, u"0"_s},
-        {u"retries"_s, u"How often a failed section is tried again."_s, u"N"_s, u"0"_s},
-        {u"section-deadline"_s,
-         u"Seconds that a worker may take to load the network, or for a section, before it is taken for hung and "
-         "ended; 0 chooses."_s,
-         u"SECONDS"_s, u"0"_s},
-        {u"section-tiles"_s,
-         u"Tiles that a worker gets at a time, along a row; 0 chooses. The result does not depend on it."_s, u"N"_s,
-         u"0"_s},
+    });
+    for (const RequestOption &option : requestOptions())
+        parser.addOption(optionOf(option));
+    parser.addOptions({
         {u"co"_s, u"A creation option of the GeoTIFF, such as COMPRESS=ZSTD. May be repeated."_s, u"NAME=VALUE"_s},
-        {u"overwrite"_s, u"Replace an output that exists."_s},
-        {u"start-over"_s, u"Discard what an unfinished run to this output left, instead of continuing it."_s},
         {u"report"_s, u"Write a JSON report; - is standard output."_s, u"FILE"_s},
+        {u"write-request"_s, u"Write the request that this makes, and stop; - is standard output."_s, u"FILE"_s},
         {{u"q"_s, u"quiet"_s}, u"No progress; messages still go to standard error."_s},
         {{u"h"_s, u"help"_s}, u"This text."_s},
     });
-    parser.addPositionalArgument(u"INPUT"_s, u"The raster: anything that GDAL opens."_s);
+    parser.addPositionalArgument(u"INPUT"_s, u"The raster: anything that GDAL opens. May be several."_s, u"INPUT..."_s);
     parser.addPositionalArgument(u"MODEL"_s, u"The model: an .emd, a .dlpk, or a model definition as JSON text."_s);
     parser.addPositionalArgument(u"OUTPUT"_s, u"The GeoTIFF to write."_s);
 }
@@ -62,21 +58,84 @@ std::pair<QString, QString> nameAndValue(const QString &option, const QString &t
     return {text.left(equals).trimmed(), text.sliced(equals + 1)};
 }
 
-int wholeNumber(const QCommandLineParser &parser, const QString &option)
+/// What an option takes, where a text for it made no sense.
+QString expectedText(const RequestOption &option)
 {
-    bool isNumber = false;
-    const int number = parser.value(option).toInt(&isNumber);
-    if (!isNumber)
-        throw Error(u"--%1 %2 is not a whole number."_s.arg(option, parser.value(option)));
-    return number;
+    return option.field == "context.extent"_L1 ? u"four numbers, XMIN,YMIN,XMAX,YMAX"_s : u"a whole number"_s;
 }
 
-GroundBox readBox(const QString &text)
+void readPlaces(const QCommandLineParser &parser, const QString &face, RunRequest &request)
 {
-    const std::optional<GroundBox> box = groundBoxFromText(text);
-    if (!box)
-        throw Error(u"--bbox %1 is not four numbers, XMIN,YMIN,XMAX,YMAX."_s.arg(text));
-    return *box;
+    const QStringList places = parser.positionalArguments();
+    if (parser.isSet(u"request"_s) && places.size() <= 1) {
+        if (places.size() == 1)
+            request.outputClassifiedRaster = places.first();
+        return;
+    }
+    if (places.size() < 3)
+        throw Error(u"%1 needs INPUT, MODEL and OUTPUT; %2 were given. See pixelscape %1 --help."_s.arg(face).arg(
+            places.size()));
+    request.inputRaster = places.first();
+    request.furtherRasters = places.sliced(1, places.size() - 3);
+    request.model = places[places.size() - 2];
+    request.outputClassifiedRaster = places.last();
+}
+
+void readArguments(const QCommandLineParser &parser, RunRequest &request)
+{
+    QSet<QString> given;
+    const QStringList texts = parser.values(u"arg"_s);
+    for (const QString &text : texts) {
+        const auto &[name, value] = nameAndValue(u"arg"_s, text);
+        if (given.contains(name))
+            throw Error(u"--arg %1 is given twice; give it once."_s.arg(name));
+        given << name;
+        request.modelArguments[name] = value;
+    }
+}
+
+void readFields(const QCommandLineParser &parser, RunRequest &request)
+{
+    for (const RequestOption &option : requestOptions()) {
+        if (!parser.isSet(option.name))
+            continue;
+        const QString text = option.value.isEmpty() ? u"true"_s : parser.value(option.name);
+        if (!setRequestField(request, option.field, text))
+            throw Error(u"--%1 %2 is not %3."_s.arg(option.name, text, expectedText(option)));
+    }
+    if (parser.isSet(u"bands"_s) && request.bandMapping.trimmed().isEmpty())
+        throw Error(u"--bands names no band; give numbers or names, such as 4,3,2."_s);
+    if (request.tilesPerSection < 0 || request.tilesPerSection > 4096)
+        throw Error(u"--section-tiles takes a number from 0 to 4096."_s);
+}
+
+void readCreationOptions(const QCommandLineParser &parser, RunRequest &request)
+{
+    const QStringList texts = parser.values(u"co"_s);
+    if (!texts.isEmpty())
+        request.creationOptions.clear();
+    for (const QString &text : texts) {
+        const auto &[name, value] = nameAndValue(u"co"_s, text);
+        request.creationOptions << name + u'=' + value;
+    }
+}
+
+/// What is wrong in the file does not matter where an option says it again.
+void dropOverruled(const QCommandLineParser &parser, std::vector<Problem> &problems)
+{
+    QStringList fields;
+    for (const RequestOption &option : requestOptions())
+        if (parser.isSet(option.name))
+            fields << option.field;
+    if (!parser.positionalArguments().isEmpty())
+        fields << u"outputClassifiedRaster"_s;
+    if (parser.positionalArguments().size() > 1)
+        fields << u"inputRaster"_s << u"model"_s;
+    std::erase_if(problems, [&fields](const Problem &problem) {
+        return std::ranges::any_of(fields, [&problem](const QString &field) {
+            return problem.field == field || problem.field.startsWith(field + u'.');
+        });
+    });
 }
 
 /// Qt takes "-5,1,2,3" for an option; numbers that begin with a minus are joined to the option before them.
@@ -107,39 +166,19 @@ RunOptions readRunOptions(const QString &face, const QStringList &words)
         throw HelpAsked{parser.helpText()};
     if (!isRead)
         throw Error(parser.errorText() + u" See pixelscape %1 --help."_s.arg(face));
-    const QStringList places = parser.positionalArguments();
-    if (places.size() != 3)
-        throw Error(u"%1 needs INPUT, MODEL and OUTPUT; %2 were given. See pixelscape %1 --help."_s.arg(face).arg(
-            places.size()));
     RunOptions options;
-    RunRequest &request = options.request;
-    request.inputRaster = places[0];
-    request.model = places[1];
-    request.outputClassifiedRaster = places[2];
-    const QStringList arguments = parser.values(u"arg"_s);
-    for (const QString &text : arguments)
-        if (!request.modelArguments.insert(nameAndValue(u"arg"_s, text)).second)
-            throw Error(u"--arg %1 is given twice; give it once."_s.arg(nameAndValue(u"arg"_s, text).first));
-    request.modelRoot = parser.value(u"model-root"_s);
-    request.bandMapping = parser.value(u"bands"_s);
-    if (parser.isSet(u"bands"_s) && request.bandMapping.trimmed().isEmpty())
-        throw Error(u"--bands names no band; give numbers or names, such as 4,3,2."_s);
-    if (parser.isSet(u"bbox"_s))
-        request.extent = readBox(parser.value(u"bbox"_s));
-    request.processorType = parser.value(u"device"_s);
-    request.engine = parser.value(u"engine"_s);
-    request.parallelProcessingFactor = parser.value(u"workers"_s);
-    request.recycleProcessingWorker = wholeNumber(parser, u"recycle"_s);
-    request.retryOnFailures = wholeNumber(parser, u"retries"_s);
-    request.sectionDeadline = wholeNumber(parser, u"section-deadline"_s);
-    request.tilesPerSection = wholeNumber(parser, u"section-tiles"_s);
-    if (request.tilesPerSection < 0 || request.tilesPerSection > 4096)
-        throw Error(u"--section-tiles takes a number from 0 to 4096."_s);
-    const QStringList creationOptions = parser.values(u"co"_s);
-    for (const QString &text : creationOptions)
-        request.creationOptions << nameAndValue(u"co"_s, text).first + u'=' + nameAndValue(u"co"_s, text).second;
-    request.overwrite = parser.isSet(u"overwrite"_s);
-    request.startOver = parser.isSet(u"start-over"_s);
+    if (parser.isSet(u"request"_s)) {
+        RequestReading reading = readRequestFile(parser.value(u"request"_s));
+        options.request = reading.request;
+        options.problems = reading.problems;
+        options.messages = reading.messages;
+    }
+    readPlaces(parser, face, options.request);
+    dropOverruled(parser, options.problems);
+    readArguments(parser, options.request);
+    readFields(parser, options.request);
+    readCreationOptions(parser, options.request);
+    options.requestFile = parser.value(u"write-request"_s);
     options.reportFile = parser.value(u"report"_s);
     options.quiet = parser.isSet(u"quiet"_s);
     return options;

@@ -10,7 +10,10 @@ namespace pixelscape {
 struct RunOptions
 {
     RunRequest request;
-    QString reportFile; ///< "-" is standard output; empty is none
+    std::vector<Problem> problems; ///< of the request file
+    std::vector<Message> messages; ///< of the request file
+    QString requestFile; ///< where the request is to be written, and nothing else done; "-" is standard output
+    QString reportFile;  ///< "-" is standard output; empty is none
     bool quiet = false;
 };
 

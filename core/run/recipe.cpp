@@ -1,6 +1,7 @@
 #include "core/run/recipe.h"
 
 #include "core/raster/gdal_raster_source.h"
+#include "core/run/request_writer.h"
 
 namespace pixelscape {
 

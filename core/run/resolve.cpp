@@ -5,6 +5,7 @@
 #include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/result_sink.h"
+#include "core/run/absolute_places.h"
 #include "core/run/band_mapping.h"
 #include "core/run/input_warnings.h"
 #include "core/run/output_checks.h"
@@ -33,17 +34,7 @@ class Resolver
 public:
     explicit Resolver(const RunRequest &request)
     {
-        m_spec.request = request;
-        // GDAL's own names (/vsizip/, NETCDF:"file":band) are no files; anything else must not depend on the current
-        // folder.
-        if (QFileInfo::exists(request.inputRaster))
-            m_spec.request.inputRaster = QFileInfo(request.inputRaster).absoluteFilePath();
-        if (isDefinitionText(request.model) && !QFileInfo::exists(request.model))
-            m_spec.request.modelRoot = QDir(request.modelRoot).absolutePath();
-        else if (!request.model.isEmpty())
-            m_spec.request.model = QFileInfo(request.model).absoluteFilePath();
-        if (!request.outputClassifiedRaster.isEmpty())
-            m_spec.request.outputClassifiedRaster = QFileInfo(request.outputClassifiedRaster).absoluteFilePath();
+        m_spec.request = withAbsolutePlaces(request);
     }
 
     Resolution resolve()

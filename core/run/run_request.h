@@ -10,16 +10,27 @@
 
 namespace pixelscape {
 
-/// What the user said, in the operation's own terms. The command line makes one; nothing in it has been checked.
+/// What the user said, in the operation's own terms. The form, the command line and a request file make equal ones;
+/// nothing in it has been checked. A place (raster, model, output) is a path, a path in a data store
+/// ("/rasterStores/NAME/..."), an address ("s3://...", "https://..."), or "item:ID" of a portal.
 struct RunRequest
 {
     QString inputRaster;
-    QString model;     ///< a path, or a definition as JSON text
-    QString modelRoot; ///< where the files of a definition as text lie; empty is the current folder
+    QStringList furtherRasters;         ///< inputs beyond the first
+    bool stack = false;                 ///< the inputs are the bands of one scene
+    bool processAllRasterItems = false; ///< each raster of a collection on its own, else one mosaic of them
+    QString model;                      ///< a place, or a definition as JSON text
+    QString modelRoot;                  ///< where the files of a definition as text lie; empty is the current folder
     QString outputClassifiedRaster;
     ArgumentTexts modelArguments;
     QString bandMapping; ///< "4,3,2" or names: the raster's band for each channel; empty is what the model says
     std::optional<GroundBox> extent;
+    QString extentCrs;  ///< as crsText() has it; empty is the output's
+    QString outSr;      ///< as crsText() has it; empty is the input's
+    QString cellSize;   ///< as cellSizeText() has it; empty is the input's
+    QString snapRaster; ///< a place; empty is none
+    QString mask;       ///< a place, or GeoJSON as text; empty is none
+    QString resampling = QStringLiteral("bilinear");
     QString processorType = QStringLiteral("cpu");
     QString engine = QStringLiteral("auto");
     QString parallelProcessingFactor = QStringLiteral("auto"); ///< auto, a number, or a percentage
@@ -33,8 +44,5 @@ struct RunRequest
 
     bool operator==(const RunRequest &) const = default;
 };
-
-/// For the report: the members as Esri's operation names them, ours beside them.
-Json toJson(const RunRequest &request);
 
 } // namespace pixelscape

@@ -6,6 +6,7 @@
 #include "core/raster/result_files.h"
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
+#include "core/run/request_writer.h"
 #include "core/run/worker_job.h"
 
 #include <QThread>

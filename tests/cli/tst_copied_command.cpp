@@ -1,5 +1,6 @@
 #include "core/base/json.h"
 #include "core/run/command_text.h"
+#include "core/run/request_writer.h"
 #include "tests/support/program.h"
 
 #include <QProcess>

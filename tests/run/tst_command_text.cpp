@@ -54,7 +54,7 @@ void TestCommandText::everythingElseIs()
     request.bandMapping = u"4,near infrared,2"_s;
     request.modelRoot = u"/models"_s;
     request.extent = GroundBox{500000, 4600000.25, 512345, 4700000};
-    request.processorType = u"GPU"_s;
+    request.processorType = u"gpu"_s;
     request.engine = u"opencv"_s;
     request.parallelProcessingFactor = u"80%"_s;
     request.recycleProcessingWorker = 5;
@@ -67,8 +67,8 @@ void TestCommandText::everythingElseIs()
     QCOMPARE(
         commandText(request).sliced(commandText(plainRequest()).size()),
         u" --arg edge=zero --arg padding=64 --model-root /models --bands '4,near infrared,2' --bbox 500000,4600000.25,512345,4700000 --device gpu --engine opencv "
-        "--workers 80% --recycle 5 --retries 2 --section-deadline 90 --section-tiles 4 --co COMPRESS=ZSTD "
-        "--co ZSTD_LEVEL=3 --overwrite --start-over"_s);
+        "--workers 80% --recycle 5 --retries 2 --section-deadline 90 --section-tiles 4 --overwrite "
+        "--start-over --co COMPRESS=ZSTD --co ZSTD_LEVEL=3"_s);
 }
 
 void TestCommandText::shellReadsPathsBack_data()

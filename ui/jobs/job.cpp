@@ -1,3 +1,4 @@
+#include "core/run/request_writer.h"
 #include "ui/jobs/job.h"
 
 #include <QTimer>
