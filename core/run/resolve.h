@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/message.h"
+#include "core/run/grid_outlook.h"
 #include "core/run/model_summary.h"
 #include "core/run/run_spec.h"
 
@@ -20,7 +21,8 @@ struct Resolution
     std::optional<RasterInfo> raster;
     std::optional<ModelSummary> model;
     std::optional<ModelArguments> arguments; ///< the model's defaults where the request names none
-    std::vector<int> bands;                  ///< 0-based raster band of each channel; empty where they do not match
+    std::optional<GridOutlook> outlook;
+    std::vector<int> bands; ///< 0-based raster band of each channel; empty where they do not match
 };
 
 /// Opens the model and the raster once and checks everything that can be known without running the network. Never

@@ -5,18 +5,15 @@
 
 #include <QWidget>
 
-class QFormLayout;
+class QVBoxLayout;
 
 namespace pixelscape {
 
-class ChoiceBox;
-class CountBox;
-class ExtentBox;
+class GridSettings;
 class ProblemBoard;
-class ProblemMark;
-class WorkersBox;
+class ProcessingSettings;
 
-/// Where and how a run is carried out: extent, device, engine, workers.
+/// Where the output lies, and how a run is carried out: the operation's environment settings.
 class EnvironmentsPage : public QWidget
 {
     Q_OBJECT
@@ -37,19 +34,10 @@ Q_SIGNALS:
     void defaultsAsked();
 
 private:
-    /// A control with its label before it and its mark below; the mark answers for `field`.
-    void addRow(QFormLayout &rows, const QString &label, QWidget *control, const QString &field);
-    void connectControls();
-    void showEngines(const std::optional<ModelSummary> &model);
+    void addHeading(QVBoxLayout &column, const QString &text);
 
-    ExtentBox *m_extent;
-    ChoiceBox *m_device;
-    ChoiceBox *m_engine;
-    WorkersBox *m_workers;
-    CountBox *m_recycle;
-    CountBox *m_retries;
-    CountBox *m_deadline;
-    std::vector<std::pair<QString, ProblemMark *>> m_marks;
+    GridSettings *m_grid;
+    ProcessingSettings *m_processing;
 };
 
 } // namespace pixelscape

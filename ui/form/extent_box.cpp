@@ -2,6 +2,7 @@
 
 #include "core/run/extent_text.h"
 #include "ui/form/choice_box.h"
+#include "ui/form/typed_choice_box.h"
 #include "ui/form/wrapped_label.h"
 
 #include <QGridLayout>
@@ -47,7 +48,8 @@ GroundBox boxOf(const RasterInfo &raster)
 
 ExtentBox::ExtentBox(QWidget *parent)
     : QWidget(parent), m_choice(new ChoiceBox(tr("Extent"), this)), m_sides(new QWidget(this)),
-      m_coordinates(new WrappedLabel(this)), m_fromView(new QPushButton(tr("From the view"), this))
+      m_system(new TypedChoiceBox(tr("Extent coordinates"), {}, m_sides)), m_coordinates(new WrappedLabel(this)),
+      m_fromView(new QPushButton(tr("From the view"), this))
 {
     m_choice->setChoices({{QString(), tr("Whole raster")}, {inBox, tr("A box")}});
     m_choice->setValue({});
@@ -60,11 +62,16 @@ ExtentBox::ExtentBox(QWidget *parent)
     addSide(*grid, Right, tr("Right"), tr("Extent right"));
     addSide(*grid, Top, tr("Top"), tr("Extent top"));
     addSide(*grid, Bottom, tr("Bottom"), tr("Extent bottom"));
+    auto *systemLabel = new QLabel(tr("In"), m_sides);
+    systemLabel->setBuddy(m_system);
+    m_system->setToolTip(tr("The coordinate system of these four numbers; empty is the output's"));
+    grid->addWidget(systemLabel, 4, 0);
+    grid->addWidget(m_system, 4, 1);
     m_coordinates->setQuiet();
     m_fromView->setEnabled(false);
     m_fromView->setAccessibleName(tr("Extent from the view"));
     m_fromView->setToolTip(tr("Takes the part of the raster that the map shows"));
-    grid->addWidget(m_coordinates, 4, 0, 1, 2);
+    grid->addWidget(m_coordinates, 5, 0, 1, 2);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(4);
@@ -75,6 +82,13 @@ ExtentBox::ExtentBox(QWidget *parent)
         showSides();
         onEdited(false);
     });
+    const auto editSystem = [this](bool isTyping) {
+        return [this, isTyping](const QString &crs) {
+            Q_EMIT edited({u"context.extent.spatialReference"_s, crs, isTyping});
+        };
+    };
+    connect(m_system, &TypedChoiceBox::typed, this, editSystem(true));
+    connect(m_system, &TypedChoiceBox::chosen, this, editSystem(false));
     connect(m_fromView, &QPushButton::clicked, this, &ExtentBox::fromViewAsked);
     showSides();
 }
@@ -111,7 +125,7 @@ std::optional<double> ExtentBox::rasterSide(Side side) const
 {
     if (!m_raster)
         return std::nullopt;
-    const GroundBox box = boxOf(*m_raster);
+    const GroundBox box = m_outlook && m_outlook->inputBounds ? *m_outlook->inputBounds : boxOf(*m_raster);
     // Rows count downwards.
     const bool isDown = !m_raster->hasGeoTransform;
     if (side == Left || side == Right)
@@ -156,8 +170,9 @@ QString ExtentBox::defect() const
     return tr("Give all four sides; those that are left empty are known once there is a raster.");
 }
 
-void ExtentBox::setBox(const std::optional<GroundBox> &newBox)
+void ExtentBox::setBox(const std::optional<GroundBox> &newBox, const QString &crs)
 {
+    m_system->setValue(crs);
     if (newBox == box() && newBox == m_box && defect().isEmpty())
         return;
     m_box = newBox;
@@ -175,7 +190,7 @@ void ExtentBox::setBox(const std::optional<GroundBox> &newBox)
     Q_EMIT changed();
 }
 
-void ExtentBox::setRaster(const std::optional<RasterInfo> &raster)
+void ExtentBox::setRaster(const std::optional<RasterInfo> &raster, const std::optional<GridOutlook> &outlook)
 {
     const auto isDown = [](const std::optional<RasterInfo> &any) { return any && !any->hasGeoTransform; };
     if (isDown(raster) != isDown(m_raster)) {
@@ -184,6 +199,7 @@ void ExtentBox::setRaster(const std::optional<RasterInfo> &raster)
         m_edits[Bottom]->setText(top);
     }
     m_raster = raster;
+    m_outlook = outlook;
     m_fromView->setEnabled(m_raster.has_value());
     showSides();
     if (box() != m_box)
@@ -197,14 +213,28 @@ void ExtentBox::showSides()
         const std::optional<double> own = rasterSide(side);
         m_edits[std::size_t(side)]->setPlaceholderText(own ? numberText(*own) : QString());
     }
+    showCoordinates();
+}
+
+void ExtentBox::showCoordinates()
+{
+    const bool isPixels = m_raster && !m_raster->hasGeoTransform;
+    const QString own = m_raster ? m_raster->crsName : QString();
+    const QString now = m_outlook ? m_outlook->boxCrsName : own;
+    std::vector<ChoiceBox::Choice> systems{{QString(), tr("As the output")}};
+    for (const QString &crs : {own, u"EPSG:4326"_s})
+        if (crs.contains(u':'))
+            systems.push_back({crs, crs});
+    m_system->setChoices(systems);
+    m_system->setEnabled(!isPixels);
+    m_system->setHint(now.isEmpty() ? tr("As the output") : tr("As the output, %1").arg(now));
     if (!m_raster)
-        m_coordinates->setText(tr("In the raster's coordinates."));
-    else if (!m_raster->hasGeoTransform)
+        m_coordinates->setText(tr("In the output's coordinates."));
+    else if (isPixels)
         m_coordinates->setText(tr("In pixel columns and rows; an empty side is the raster's own."));
     else
         m_coordinates->setText(
-            tr("In %1; an empty side is the raster's own.")
-                .arg(m_raster->crsName.isEmpty() ? tr("the raster's coordinates") : m_raster->crsName));
+            tr("In %1; an empty side is the raster's own.").arg(now.isEmpty() ? tr("the raster's coordinates") : now));
 }
 
 void ExtentBox::onEdited(bool isTyping)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/raster/grid_choice.h"
+#include "core/run/grid_outlook.h"
 #include "ui/form/field_edit.h"
 
 #include <QWidget>
@@ -15,6 +15,7 @@ class QPushButton;
 namespace pixelscape {
 
 class ChoiceBox;
+class TypedChoiceBox;
 class WrappedLabel;
 
 /// The part of the raster to classify: all of it, or a box of four sides. A side that is left empty is the raster's
@@ -27,14 +28,17 @@ public:
     explicit ExtentBox(QWidget *parent = nullptr);
 
     QWidget *choice() const;
-    void setBox(const std::optional<GroundBox> &box);
-    /// Gives the sides that are left empty their values, which may change the request.
-    void setRaster(const std::optional<RasterInfo> &raster);
+    /// `crs`: of the box, as the request has it.
+    void setBox(const std::optional<GroundBox> &box, const QString &crs = {});
+    /// Gives the sides that are left empty their values, which may change the request. The outlook, where there is one,
+    /// knows them in the coordinate system of the box.
+    void setRaster(const std::optional<RasterInfo> &raster, const std::optional<GridOutlook> &outlook = {});
     /// Why what stands here is no box; empty where it is one, or the whole raster.
     QString defect() const;
 
 Q_SIGNALS:
-    /// The text of context.extent, empty for the whole raster. While there is a defect, nothing new.
+    /// The text of context.extent, empty for the whole raster, or of its spatialReference. While there is a defect,
+    /// nothing new.
     void edited(const pixelscape::FieldEdit &edit);
     void fromViewAsked();
     /// defect() may have changed.
@@ -45,6 +49,7 @@ private:
     void addSide(QGridLayout &grid, Side side, const QString &label, const QString &name);
     void showSides();
     void onEdited(bool isTyping);
+    void showCoordinates();
     /// Of the raster, or nothing where there is none.
     std::optional<double> rasterSide(Side side) const;
     std::optional<double> valueOf(Side side) const;
@@ -55,9 +60,11 @@ private:
     ChoiceBox *m_choice;
     QWidget *m_sides;
     std::array<QLineEdit *, 4> m_edits{};
+    TypedChoiceBox *m_system;
     WrappedLabel *m_coordinates;
     QPushButton *m_fromView;
     std::optional<RasterInfo> m_raster;
+    std::optional<GridOutlook> m_outlook;
     std::optional<GroundBox> m_box; ///< that the request has
 };
 

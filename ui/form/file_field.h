@@ -2,8 +2,6 @@
 
 #include "ui/form/path_edit.h"
 
-class QToolButton;
-
 namespace pixelscape {
 
 /// A path and the button to choose it with a file dialog.
@@ -12,7 +10,7 @@ class FileField : public QWidget
     Q_OBJECT
 
 public:
-    enum class Kind { Raster, Model, Output };
+    enum class Kind { Raster, Model, Output, SnapRaster, Mask };
 
     explicit FileField(Kind kind, QWidget *parent = nullptr);
 
@@ -23,11 +21,7 @@ Q_SIGNALS:
     void pathGiven(const QString &path);
 
 private:
-    void browse();
-
-    Kind m_kind;
     PathEdit *m_edit;
-    QToolButton *m_browse;
 };
 
 } // namespace pixelscape

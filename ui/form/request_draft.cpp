@@ -26,15 +26,11 @@ bool RequestDraft::set(const QString &field, const QString &value)
 
 RequestDraft RequestDraft::withDefaultEnvironment() const
 {
-    const RunRequest defaults;
     RequestDraft next = *this;
-    next.request.extent = defaults.extent;
-    next.request.processorType = defaults.processorType;
-    next.request.engine = defaults.engine;
-    next.request.parallelProcessingFactor = defaults.parallelProcessingFactor;
-    next.request.recycleProcessingWorker = defaults.recycleProcessingWorker;
-    next.request.retryOnFailures = defaults.retryOnFailures;
-    next.request.sectionDeadline = defaults.sectionDeadline;
+    for (const QString &field : requestFields())
+        if (field.startsWith("context."_L1) || field == "engine"_L1 || field == "resampling"_L1 ||
+            field == "sectionDeadline"_L1)
+            setRequestField(next.request, field, {});
     return next;
 }
 

@@ -1,0 +1,53 @@
+#include "ui/form/browse_button.h"
+
+#include "ui/style/icons.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+const QString lastFolder = u"lastFolder"_s; // shared with the window's own dialogs
+
+} // namespace
+
+BrowseButton::BrowseButton(const QString &name, const QString &filter, std::function<QString()> now, QWidget *parent)
+    : QToolButton(parent), m_filter(filter), m_now(std::move(now))
+{
+    setIcon(pixelscape::icon(u"folder"_s));
+    setAccessibleName(name);
+    setToolTip(name);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    connect(this, &QToolButton::clicked, this, &BrowseButton::browse);
+}
+
+void BrowseButton::browse()
+{
+    const QString now = m_now();
+    const QString folder = now.isEmpty() ? QSettings().value(lastFolder).toString() : QFileInfo(now).path();
+    auto *dialog = new QFileDialog(this, accessibleName(), folder, m_filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_suffix.isEmpty()) {
+        dialog->setFileMode(QFileDialog::ExistingFile);
+    } else {
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setDefaultSuffix(m_suffix);
+        // The form itself asks whether a file may be replaced.
+        dialog->setOption(QFileDialog::DontConfirmOverwrite);
+        if (!now.isEmpty())
+            dialog->selectFile(now);
+    }
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QSettings().setValue(lastFolder, QFileInfo(path).path());
+        Q_EMIT chosen(path);
+    });
+    dialog->open();
+}
+
+} // namespace pixelscape
