@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/raster/gdal_dataset.h"
 #include "core/raster/gdal_errors.h"
+#include "core/raster/warped_view.h"
 
 #include <QCryptographicHash>
 
@@ -194,9 +195,11 @@ void GdalRasterSource::Private::read(const Place &place, std::span<const int> ba
             clearNotFinite(pixels.subspan(channel * valid.size(), valid.size()), valid);
 }
 
-GdalRasterSource::GdalRasterSource(const QString &path) : d(std::make_unique<Private>())
+GdalRasterSource::GdalRasterSource(const QString &path) : GdalRasterSource(path, {}) {}
+
+GdalRasterSource::GdalRasterSource(const QString &path, const QString &definition) : d(std::make_unique<Private>())
 {
-    d->dataset = openDataset(path);
+    d->dataset = definition.isEmpty() ? openDataset(path) : openWarpedView(definition, path);
     d->info = describe(*d->dataset, path);
 }
 

@@ -1,6 +1,7 @@
 #include "core/raster/grid_choice.h"
 
 #include "core/base/error.h"
+#include "core/raster/coordinate_system.h"
 
 #include <cmath>
 #include <limits>
@@ -10,34 +11,6 @@ using namespace Qt::StringLiterals;
 namespace pixelscape {
 
 namespace {
-
-AnalysisGrid gridOfWindow(const RasterInfo &raster, const PixelRect &window)
-{
-    AnalysisGrid grid;
-    grid.window = window;
-    grid.geoTransform = raster.geoTransform.movedTo(window.x, window.y);
-    grid.hasGeoTransform = raster.hasGeoTransform;
-    grid.crsWkt = raster.crsWkt;
-    return grid;
-}
-
-QString boxText(double xMinimum, double yMinimum, double xMaximum, double yMaximum)
-{
-    return u"%1,%2,%3,%4"_s.arg(xMinimum, 0, 'g', 12)
-        .arg(yMinimum, 0, 'g', 12)
-        .arg(xMaximum, 0, 'g', 12)
-        .arg(yMaximum, 0, 'g', 12);
-}
-
-QString extentText(const RasterInfo &raster)
-{
-    const Point a = raster.geoTransform.toGround(0, 0);
-    const Point b = raster.geoTransform.toGround(raster.size.width, raster.size.height);
-    const Point c = raster.geoTransform.toGround(raster.size.width, 0);
-    const Point d = raster.geoTransform.toGround(0, raster.size.height);
-    return boxText(std::min({a.x, b.x, c.x, d.x}), std::min({a.y, b.y, c.y, d.y}), std::max({a.x, b.x, c.x, d.x}),
-                   std::max({a.y, b.y, c.y, d.y}));
-}
 
 /// Keeps far-away corners within int; they are cut at the raster afterwards.
 int cellBelow(double position, int count)
@@ -54,6 +27,16 @@ int cellAbove(double position, int count)
 
 } // namespace
 
+AnalysisGrid gridOfWindow(const RasterInfo &raster, const PixelRect &window)
+{
+    AnalysisGrid grid;
+    grid.window = window;
+    grid.geoTransform = raster.geoTransform.movedTo(window.x, window.y);
+    grid.hasGeoTransform = raster.hasGeoTransform;
+    grid.crsWkt = raster.crsWkt;
+    return grid;
+}
+
 AnalysisGrid wholeGrid(const RasterInfo &raster)
 {
     return gridOfWindow(raster, {0, 0, raster.size.width, raster.size.height});
@@ -62,8 +45,7 @@ AnalysisGrid wholeGrid(const RasterInfo &raster)
 AnalysisGrid gridInBox(const RasterInfo &raster, const GroundBox &box)
 {
     if (!(box.xMinimum < box.xMaximum) || !(box.yMinimum < box.yMaximum))
-        throw Error(u"The box %1 is empty; give XMIN,YMIN,XMAX,YMAX with the smaller value first."_s.arg(
-            boxText(box.xMinimum, box.yMinimum, box.xMaximum, box.yMaximum)));
+        throw Error(u"The box %1 is empty; give XMIN,YMIN,XMAX,YMAX with the smaller value first."_s.arg(boxText(box)));
     const Point corners[] = {raster.geoTransform.toPixel({box.xMinimum, box.yMinimum}),
                              raster.geoTransform.toPixel({box.xMinimum, box.yMaximum}),
                              raster.geoTransform.toPixel({box.xMaximum, box.yMinimum}),
@@ -84,7 +66,7 @@ AnalysisGrid gridInBox(const RasterInfo &raster, const GroundBox &box)
     const PixelRect window = touched.intersected({0, 0, raster.size.width, raster.size.height});
     if (window.isEmpty())
         throw Error(u"The box %1 does not meet %2, which covers %3; give a box inside it."_s.arg(
-            boxText(box.xMinimum, box.yMinimum, box.xMaximum, box.yMaximum), raster.path, extentText(raster)));
+            boxText(box), raster.path, boxText(boundsOf(raster))));
     return gridOfWindow(raster, window);
 }
 

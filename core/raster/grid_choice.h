@@ -18,6 +18,9 @@ struct GroundBox
 /// All cells of the raster.
 AnalysisGrid wholeGrid(const RasterInfo &raster);
 
+/// The raster's cells in `window`, which lies inside it.
+AnalysisGrid gridOfWindow(const RasterInfo &raster, const PixelRect &window);
+
 /// The cells of the raster that the box touches; of a rotated raster, the smallest window that holds the box. An edge
 /// within a millionth of a cell of a cell's border counts as lying on it. Throws Error where the box is empty or misses
 /// the raster.
