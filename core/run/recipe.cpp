@@ -8,7 +8,7 @@ namespace pixelscape {
 Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription &engine)
 {
     const PixelRect &window = spec.grid.window;
-    return {
+    Json recipe{
         {"software", "Pixelscape " PIXELSCAPE_VERSION},
         {"model", {{"name", spec.package.definition.modelName}, {"sha256", spec.modelFingerprint}}},
         {"input", {{"size", {spec.raster.size.width, spec.raster.size.height}}, {"sha256", spec.rasterFingerprint}}},
@@ -24,6 +24,11 @@ Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription
           {"version", engine.version},
           {"device", engine.device},
           {"precision", engine.precision}}}};
+    if (!spec.definition.isEmpty())
+        recipe["resampled"] = {{"method", spec.request.resampling},
+                               {"geotransform", spec.grid.geoTransform.c},
+                               {"crs", spec.grid.crsWkt}};
+    return recipe;
 }
 
 QByteArray runIdentity(const RunSpec &spec, const TilePlan &plan, const Json &recipe)

@@ -7,6 +7,7 @@
 #include "core/raster/result_sink.h"
 #include "core/run/absolute_places.h"
 #include "core/run/band_mapping.h"
+#include "core/run/grid_request.h"
 #include "core/run/input_warnings.h"
 #include "core/run/output_checks.h"
 #include "core/run/worker_count.h"
@@ -50,10 +51,11 @@ public:
                 attempt(u"bandMapping"_s, [this] { matchBands(); },
                         {{u"Use the model's own bands"_s, u"bandMapping"_s, {}}});
             attempt(u"model"_s, [this] { settleScaling(); });
-            attempt(u"inputRaster"_s, [this] { compareWithTraining(); });
         }
         if (m_raster)
-            attempt(u"context.extent"_s, [this] { settleGrid(); }, {{u"Whole raster"_s, u"context.extent"_s, {}}});
+            settleOnGrid();
+        if (m_raster && m_hasModel)
+            attempt(u"inputRaster"_s, [this] { compareWithTraining(); });
         checkMachine();
         checkOutput(m_spec.request, modelFiles(), outputNeeds(), m_resolution.problems);
         attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });
@@ -82,7 +84,10 @@ private:
     /// Something that one value of the same field puts right.
     void complain(const QString &field, const QString &sentence, const QString &label, const QString &value)
     {
-        m_resolution.problems.push_back({field, Severity::Error, sentence, {{label, field, value}}});
+        std::vector<Remedy> remedies;
+        if (!label.isEmpty())
+            remedies.push_back({label, field, value});
+        m_resolution.problems.push_back({field, Severity::Error, sentence, remedies});
     }
 
     void tell(const QString &sentence) { m_resolution.messages.push_back({MessageType::Informative, sentence}); }
@@ -187,7 +192,7 @@ private:
             return found.has_value();
         };
         const ModelDefinition &definition = m_spec.package.definition;
-        warn(cellSizeWarning(definition, m_spec.raster, m_names));
+        warn(cellSizeWarning(definition, m_spec.view, m_names));
         const bool isOutside =
             !m_expected.empty() && warn(valueWarning(m_expected, sampleValues(*m_raster, m_spec.bands), m_names));
         const QString type = m_spec.raster.bands[std::size_t(m_spec.bands.front())].dataType;
@@ -237,10 +242,30 @@ private:
         return needs;
     }
 
-    void settleGrid()
+    void settleOnGrid()
     {
-        const std::optional<GroundBox> &extent = m_spec.request.extent;
-        m_spec.grid = extent ? gridInBox(m_spec.raster, *extent) : wholeGrid(m_spec.raster);
+        QString field;
+        try {
+            const RunRequest &request = m_spec.request;
+            const GridWishes wishes = gridWishes(request, field);
+            // A tile reaches as far beyond the grid as it is large.
+            const int halo = std::max(m_spec.arguments.tile.width, m_spec.arguments.tile.height);
+            const SettledGrid settled =
+                settleGrid(request.inputRaster, m_spec.raster, m_spec.bands, wishes, halo, field);
+            m_spec.view = settled.view;
+            m_spec.definition = settled.definition;
+            m_spec.grid = settled.grid;
+            for (const QString &remark : settled.remarks)
+                tell(remark);
+            m_resolution.outlook = gridOutlook(request, m_spec.raster, settled);
+            m_resolution.outlook->bytes = outputNeeds().bytes;
+        } catch (const Error &error) {
+            const QString label = field == "context.extent"_L1 ? u"Whole raster"_s : u"Leave it out"_s;
+            const bool canBeLeftOut = field.startsWith("context."_L1) || field == "resampling"_L1;
+            complain(field, error.sentence(), canBeLeftOut ? label : QString(), QString());
+        } catch (const std::bad_alloc &) {
+            complain(u"inputRaster"_s, u"There is not enough memory to look at this; close other programs."_s);
+        }
     }
 
     void checkMachine()

@@ -14,8 +14,10 @@ namespace pixelscape {
 struct RunSpec
 {
     RunRequest request; ///< with absolute paths
-    RasterInfo raster;
-    AnalysisGrid grid;
+    RasterInfo raster;  ///< the input as it is
+    RasterInfo view;    ///< the input as the workers see it: the same, or resampled to another grid
+    QString definition; ///< what GDAL opens to see `view`; empty where it is the input itself
+    AnalysisGrid grid;  ///< its window is in pixels of `view`
     ModelPackage package;
     ModelArguments arguments;
     std::vector<int> bands; ///< 0-based raster band of each channel

@@ -58,7 +58,7 @@ Runner::Runner(RunSpec spec, Purpose purpose, WorkerFactory workers)
     m_report.jobId = u"j"_s + QUuid::createUuid().toString(QUuid::Id128);
     m_report.request = toJson(m_spec.request);
     m_report.grid = m_spec.grid;
-    m_report.crsName = m_spec.raster.crsName;
+    m_report.crsName = m_spec.view.crsName;
 }
 
 Runner::~Runner() = default;
@@ -128,7 +128,7 @@ TilePlanSettings Runner::planSettings() const
                               m_spec.request.tilesPerSection};
     settings.isBlended = m_spec.arguments.blend == Blend::Hann;
     settings.channels = m_contract.reading.map.channels;
-    settings.raster = m_spec.raster.size;
+    settings.raster = m_spec.view.size;
     return settings;
 }
 

@@ -13,12 +13,12 @@ std::int64_t blockCacheBytes(const RunSpec &spec)
     constexpr std::int64_t least = 8 << 20;
     constexpr std::int64_t most = 256 << 20;
     std::int64_t bytesPerPixel = 0;
-    for (const BandInfo &band : spec.raster.bands)
+    for (const BandInfo &band : spec.view.bands)
         bytesPerPixel += std::max(1, band.bits / 8);
     const Size tile = spec.arguments.tile;
-    const Size block = spec.raster.block;
-    const std::int64_t columns = std::min(spec.raster.size.width, tile.width + 2 * block.width);
-    const std::int64_t rows = std::min(spec.raster.size.height, tile.height + 2 * block.height);
+    const Size block = spec.view.block;
+    const std::int64_t columns = std::min(spec.view.size.width, tile.width + 2 * block.width);
+    const std::int64_t rows = std::min(spec.view.size.height, tile.height + 2 * block.height);
     return std::clamp(columns * rows * bytesPerPixel, least, most);
 }
 
@@ -37,6 +37,7 @@ WorkerJob workerJobOf(const RunSpec &spec)
 {
     WorkerJob job;
     job.inputRaster = spec.request.inputRaster;
+    job.definition = spec.definition;
     job.model = spec.request.model;
     job.modelRoot = spec.request.modelRoot;
     job.modelFingerprint = spec.modelFingerprint;

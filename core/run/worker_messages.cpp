@@ -80,6 +80,7 @@ int protocolVersionFrom(const Frame &frame)
 Frame jobFrame(const WorkerJob &job)
 {
     Json json{{"inputRaster", job.inputRaster},
+              {"definition", job.definition},
               {"model", job.model},
               {"modelRoot", job.modelRoot},
               {"modelFingerprint", job.modelFingerprint},
@@ -106,6 +107,7 @@ WorkerJob jobFrom(const Frame &frame)
     return readPayload(frame.payload, [](const Json &json) {
         WorkerJob job;
         job.inputRaster = json.at("inputRaster").get<QString>();
+        job.definition = json.at("definition").get<QString>();
         job.model = json.at("model").get<QString>();
         job.modelRoot = json.at("modelRoot").get<QString>();
         job.modelFingerprint = json.at("modelFingerprint").get<QString>();

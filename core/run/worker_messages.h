@@ -15,6 +15,7 @@ namespace pixelscape {
 struct WorkerJob
 {
     QString inputRaster;
+    QString definition; ///< as RunSpec::definition
     QString model;
     QString modelRoot;
     QString modelFingerprint; ///< a model that changed since the run was resolved is refused

@@ -83,7 +83,7 @@ void sendFrame(int descriptor, const Frame &frame)
 std::unique_ptr<RasterSource> openRaster(const WorkerJob &job)
 {
     setBlockCacheBytes(job.blockCacheBytes);
-    return std::make_unique<GdalRasterSource>(job.inputRaster);
+    return std::make_unique<GdalRasterSource>(job.inputRaster, job.definition);
 }
 
 OpenedNetwork openNetwork(const WorkerJob &job)

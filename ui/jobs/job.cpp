@@ -23,7 +23,7 @@ RunReport reportOfNothing(const RunSpec &spec)
     report.outcome = Outcome::Cancelled;
     report.request = toJson(spec.request);
     report.grid = spec.grid;
-    report.crsName = spec.raster.crsName;
+    report.crsName = spec.view.crsName;
     return report;
 }
 

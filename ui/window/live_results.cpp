@@ -10,7 +10,7 @@ namespace {
 
 RasterInfo gridRaster(const RunSpec &spec)
 {
-    RasterInfo raster = spec.raster;
+    RasterInfo raster = spec.view;
     raster.path = spec.request.outputClassifiedRaster;
     raster.size = spec.grid.size();
     raster.geoTransform = spec.grid.geoTransform;
