@@ -126,6 +126,7 @@ std::unique_ptr<void, TransformerDeleter> transformerFor(GDALDataset &source, co
         GDALCreateGenImgProjTransformer2(GDALDataset::ToHandle(&source), nullptr, options.List()));
     if (!transformer)
         throwReason(errors);
+    GDALSetGenImgProjTransformerDstGeoTransform(transformer.get(), place.geoTransform.c.data());
     return transformer;
 }
 

@@ -85,7 +85,7 @@ private Q_SLOTS:
         placed(u"rotated.tif"_s, {{500000, 8, 6, 5000000, 6, -8}, u"EPSG:32633"_s});
         placed(u"oblong.tif"_s, {{500000, 10, 0, 5000000, 0, -4}, u"EPSG:32633"_s});
         placed(u"polar.tif"_s, {{-200000, 10000, 0, 150000, 0, -10000}, u"EPSG:3413"_s});
-        placed(u"antimeridian.tif"_s, {{280000, 10000, 0, -1800000, 0, -10000}, u"EPSG:32760"_s});
+        placed(u"antimeridian.tif"_s, {{280000, 10000, 0, 8800000, 0, -10000}, u"EPSG:32760"_s});
         placed(u"no_crs.tif"_s, {{500000, 10, 0, 5000000, 0, -10}, {}});
         placed(u"snap7.tif"_s, {{400003.5, 7, 0, 5100001.25, 0, -7}, u"EPSG:32633"_s}, {5, 5});
         placed(u"snap_mercator.tif"_s, {{1600001, 20, 0, 5600002, 0, -20}, u"EPSG:3857"_s}, {5, 5});
