@@ -134,7 +134,7 @@ void MaskSource::clearOutside(const PixelRect &window, std::span<std::uint8_t> v
 QStringList MaskSource::check(const QString &path, const AnalysisGrid &grid)
 {
     MaskFile file = openMaskFile(path);
-    const QStringList remarks = remarksOn(file, grid);
+    QStringList remarks = remarksOn(file, grid);
     if (file.layer)
         MaskPolygons(std::move(file), grid).refuseIfAway();
     else

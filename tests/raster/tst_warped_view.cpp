@@ -134,6 +134,8 @@ private Q_SLOTS:
             row("other cells", at(u"bytes.tif"_s),
                 {GroundBox{500203, 4998811, 502507, 4999502}, {}, {}, CellSize{9, 8}});
             row("coarser", at(u"bytes.tif"_s), {GroundBox{500200, 4998400, 502600, 4999600}, {}, {}, CellSize{30, 30}});
+            row("coarser by no whole number", at(u"bytes.tif"_s),
+                {GroundBox{500200, 4998400, 502600, 4999600}, {}, {}, CellSize{24, 16}});
             row("16 bits", at(u"words.tif"_s), {{}, {}, u"EPSG:32634"_s});
             row("floats", at(u"floats.tif"_s), {{}, {}, u"EPSG:3035"_s});
             row("south-up", at(u"south_up.tif"_s), {{}, {}, u"EPSG:32633"_s, CellSize{7, 7}});
