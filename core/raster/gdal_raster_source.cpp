@@ -1,11 +1,10 @@
 #include "core/raster/gdal_raster_source.h"
 
 #include "core/base/error.h"
+#include "core/raster/content_fingerprint.h"
 #include "core/raster/gdal_dataset.h"
 #include "core/raster/gdal_errors.h"
 #include "core/raster/warped_view.h"
-
-#include <QCryptographicHash>
 
 #include <cpl_string.h>
 #include <cpl_vsi.h>
@@ -63,27 +62,6 @@ void clearNotFinite(std::span<float> pixels, std::span<std::uint8_t> valid)
             pixels[i] = 0;
             valid[i] = 0;
         }
-    }
-}
-
-void hashFile(QCryptographicHash &hash, const char *path)
-{
-    constexpr vsi_l_offset wholeLimit = 8 << 20;
-    constexpr vsi_l_offset pieces = 64;
-    constexpr vsi_l_offset pieceSize = 64 << 10;
-    const std::unique_ptr<VSILFILE, int (*)(VSILFILE *)> file(VSIFOpenL(path, "rb"), VSIFCloseL);
-    if (!file)
-        return;
-    VSIFSeekL(file.get(), 0, SEEK_END);
-    const vsi_l_offset size = VSIFTellL(file.get());
-    hash.addData(QByteArray::number(qulonglong(size)) + '\n');
-    const vsi_l_offset count = size <= wholeLimit ? (size + pieceSize - 1) / pieceSize : pieces;
-    const vsi_l_offset lastStart = size <= wholeLimit ? (count - 1) * pieceSize : size - pieceSize;
-    QByteArray piece(qsizetype(pieceSize), Qt::Uninitialized);
-    for (vsi_l_offset i = 0; i < count; ++i) {
-        VSIFSeekL(file.get(), count > 1 ? i * lastStart / (count - 1) : 0, SEEK_SET);
-        const std::size_t length = VSIFReadL(piece.data(), 1, pieceSize, file.get());
-        hash.addData(QByteArrayView(piece.constData(), qsizetype(length)));
     }
 }
 
@@ -271,18 +249,7 @@ std::pair<double, double> GdalRasterSource::valueRange(std::span<const int> band
 
 QString GdalRasterSource::fingerprint() const
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const CPLStringList files(d->dataset->GetFileList());
-    for (int i = 0; i < files.size(); ++i) {
-        const QString name = QString::fromUtf8(files[i]);
-        // Statistics and overviews that another program left beside the raster do not change its pixels.
-        const bool changesNothing = name.endsWith(".aux.xml"_L1) || name.endsWith(".ovr"_L1);
-        if (!changesNothing || files.size() == 1)
-            hashFile(hash, files[i]);
-    }
-    if (files.empty())
-        hash.addData(d->info.path.toUtf8());
-    return QString::fromLatin1(hash.result().toHex());
+    return contentFingerprint(*d->dataset, d->info.path);
 }
 
 void setBlockCacheBytes(std::int64_t bytes)

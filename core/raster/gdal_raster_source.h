@@ -43,8 +43,7 @@ public:
     /// the pixels (overviews where there are any). The same file always gives the same answer.
     std::pair<double, double> valueRange(std::span<const int> bands);
 
-    /// SHA-256 over the names' order, sizes and contents of the files that make up the raster. Of a file over 8 MiB, 64
-    /// pieces of 64 KiB spread evenly are hashed: a raster of any size answers at once. Paths and dates do not count.
+    /// As contentFingerprint().
     QString fingerprint() const;
 
 private:

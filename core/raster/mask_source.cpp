@@ -1,12 +1,15 @@
 #include "core/raster/mask_source.h"
 
 #include "core/base/error.h"
+#include "core/raster/content_fingerprint.h"
 #include "core/raster/coordinate_system.h"
 #include "core/raster/gdal_errors.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/grid_lattice.h"
 #include "core/raster/mask_polygons.h"
 #include "core/raster/warped_view.h"
+
+#include <ogrsf_frmts.h>
 
 using namespace Qt::StringLiterals;
 
@@ -140,6 +143,13 @@ QStringList MaskSource::check(const QString &path, const AnalysisGrid &grid)
     else
         refuseRasterAway(file, grid);
     return remarks;
+}
+
+QString MaskSource::fingerprint(const QString &path)
+{
+    const MaskFile file = openMaskFile(path);
+    const QString content = contentFingerprint(*file.dataset, path);
+    return file.layer ? content + u'/' + QString::fromUtf8(file.layer->GetName()) : content;
 }
 
 } // namespace pixelscape

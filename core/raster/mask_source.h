@@ -33,6 +33,9 @@ public:
     /// on the ground where the grid has one, or nowhere on the grid.
     static QStringList check(const QString &path, const AnalysisGrid &grid);
 
+    /// As contentFingerprint(), with the layer's name. Throws Error.
+    static QString fingerprint(const QString &path);
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

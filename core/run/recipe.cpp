@@ -25,9 +25,10 @@ Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription
           {"device", engine.device},
           {"precision", engine.precision}}}};
     if (!spec.definition.isEmpty())
-        recipe["resampled"] = {{"method", spec.request.resampling},
-                               {"geotransform", spec.grid.geoTransform.c},
-                               {"crs", spec.grid.crsWkt}};
+        recipe["resampled"] = {
+            {"method", spec.request.resampling}, {"geotransform", spec.grid.geoTransform.c}, {"crs", spec.grid.crsWkt}};
+    if (!spec.maskFingerprint.isEmpty())
+        recipe["mask"] = {{"sha256", spec.maskFingerprint}};
     return recipe;
 }
 

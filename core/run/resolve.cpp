@@ -4,6 +4,7 @@
 #include "core/inference/engine_factory.h"
 #include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
+#include "core/raster/mask_source.h"
 #include "core/raster/result_sink.h"
 #include "core/run/absolute_places.h"
 #include "core/run/band_mapping.h"
@@ -33,10 +34,7 @@ bool isModelName(const QString &path)
 class Resolver
 {
 public:
-    explicit Resolver(const RunRequest &request)
-    {
-        m_spec.request = withAbsolutePlaces(request);
-    }
+    explicit Resolver(const RunRequest &request) { m_spec.request = withAbsolutePlaces(request); }
 
     Resolution resolve()
     {
@@ -54,6 +52,8 @@ public:
         }
         if (m_raster)
             settleOnGrid();
+        if (m_resolution.outlook && !m_spec.request.mask.isEmpty())
+            attempt(u"context.mask"_s, [this] { checkMask(); }, {{u"No mask"_s, u"context.mask"_s, {}}});
         if (m_raster && m_hasModel)
             attempt(u"inputRaster"_s, [this] { compareWithTraining(); });
         checkMachine();
@@ -266,6 +266,13 @@ private:
         } catch (const std::bad_alloc &) {
             complain(u"inputRaster"_s, u"There is not enough memory to look at this; close other programs."_s);
         }
+    }
+
+    void checkMask()
+    {
+        for (const QString &remark : MaskSource::check(m_spec.request.mask, m_spec.grid))
+            tell(remark);
+        m_spec.maskFingerprint = MaskSource::fingerprint(m_spec.request.mask);
     }
 
     void checkMachine()

@@ -24,6 +24,7 @@ struct RunSpec
     std::vector<ChannelScaling> scaling;
     QString modelFingerprint;
     QString rasterFingerprint;
+    QString maskFingerprint; ///< empty where there is no mask
     Device device = Device::Cpu;
     int workers = 1;
 };

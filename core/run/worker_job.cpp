@@ -38,6 +38,7 @@ WorkerJob workerJobOf(const RunSpec &spec)
     WorkerJob job;
     job.inputRaster = spec.request.inputRaster;
     job.definition = spec.definition;
+    job.mask = spec.request.mask;
     job.model = spec.request.model;
     job.modelRoot = spec.request.modelRoot;
     job.modelFingerprint = spec.modelFingerprint;

@@ -81,6 +81,7 @@ Frame jobFrame(const WorkerJob &job)
 {
     Json json{{"inputRaster", job.inputRaster},
               {"definition", job.definition},
+              {"mask", job.mask},
               {"model", job.model},
               {"modelRoot", job.modelRoot},
               {"modelFingerprint", job.modelFingerprint},
@@ -108,6 +109,7 @@ WorkerJob jobFrom(const Frame &frame)
         WorkerJob job;
         job.inputRaster = json.at("inputRaster").get<QString>();
         job.definition = json.at("definition").get<QString>();
+        job.mask = json.at("mask").get<QString>();
         job.model = json.at("model").get<QString>();
         job.modelRoot = json.at("modelRoot").get<QString>();
         job.modelFingerprint = json.at("modelFingerprint").get<QString>();

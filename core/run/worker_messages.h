@@ -16,6 +16,7 @@ struct WorkerJob
 {
     QString inputRaster;
     QString definition; ///< as RunSpec::definition
+    QString mask;       ///< empty where there is none
     QString model;
     QString modelRoot;
     QString modelFingerprint; ///< a model that changed since the run was resolved is refused

@@ -4,6 +4,7 @@
 #include "core/inference/engine_factory.h"
 #include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
+#include "core/raster/masked_raster.h"
 #include "core/run/memory_limit.h"
 #include "core/run/worker_loop.h"
 
@@ -83,7 +84,10 @@ void sendFrame(int descriptor, const Frame &frame)
 std::unique_ptr<RasterSource> openRaster(const WorkerJob &job)
 {
     setBlockCacheBytes(job.blockCacheBytes);
-    return std::make_unique<GdalRasterSource>(job.inputRaster, job.definition);
+    auto raster = std::make_unique<GdalRasterSource>(job.inputRaster, job.definition);
+    if (job.mask.isEmpty())
+        return raster;
+    return std::make_unique<MaskedRaster>(std::move(raster), job.mask);
 }
 
 OpenedNetwork openNetwork(const WorkerJob &job)

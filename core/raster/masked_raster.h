@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/raster/mask_source.h"
+#include "core/raster/raster_source.h"
+
+#include <memory>
+
+namespace pixelscape {
+
+/// A raster that is only wanted where a mask says so: elsewhere its pixels are not valid. Their values stay, so that a
+/// network sees the surroundings of what is wanted.
+class MaskedRaster : public RasterSource
+{
+public:
+    /// Throws Error as MaskSource.
+    MaskedRaster(std::unique_ptr<RasterSource> raster, const QString &mask);
+
+    const RasterInfo &info() const override { return m_raster->info(); }
+    void read(const PixelRect &window, std::span<const int> bands, std::span<float> pixels,
+              std::span<std::uint8_t> valid) override;
+
+private:
+    std::unique_ptr<RasterSource> m_raster;
+    MaskSource m_mask;
+};
+
+} // namespace pixelscape
