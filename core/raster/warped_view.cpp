@@ -130,8 +130,19 @@ std::unique_ptr<void, TransformerDeleter> transformerFor(GDALDataset &source, co
     return transformer;
 }
 
-/// GDAL gives all bands the type that it works in.
-QByteArray withTypesOf(GDALDataset &source, const QByteArray &text, const GdalErrors &errors)
+/// GDAL reads all that a block of the view is made of at once, whatever the limit it is given.
+Size blockFor(const GDALWarpOptions &options, const WarpedPlace &place)
+{
+    Size block{512, 128};
+    const double bytesPerCell = double(GDALGetDataTypeSizeBytes(options.eWorkingDataType)) * options.nBandCount *
+                                std::max(place.reduction.x, 1.0) * std::max(place.reduction.y, 1.0);
+    while (bytesPerCell * double(block.area()) > options.dfWarpMemoryLimit && block.area() > 1)
+        (block.width > block.height ? block.width : block.height) /= 2;
+    return {std::min(block.width, place.size.width), std::min(block.height, place.size.height)};
+}
+
+/// GDAL gives all bands the type that it works in, and blocks of one size whatever they cost.
+QByteArray corrected(const QByteArray &text, GDALDataset &source, const Size &block, const GdalErrors &errors)
 {
     const std::unique_ptr<CPLXMLNode, XmlDeleter> xml(CPLParseXMLString(text.constData()));
     CPLXMLNode *root = xml ? CPLGetXMLNode(xml.get(), "=VRTDataset") : nullptr;
@@ -145,6 +156,8 @@ QByteArray withTypesOf(GDALDataset &source, const QByteArray &text, const GdalEr
         const GDALDataType type = isAdded ? GDT_Byte : source.GetRasterBand(band)->GetRasterDataType();
         CPLSetXMLValue(node, "#dataType", GDALGetDataTypeName(type));
     }
+    CPLSetXMLValue(root, "BlockXSize", CPLSPrintf("%d", block.width));
+    CPLSetXMLValue(root, "BlockYSize", CPLSPrintf("%d", block.height));
     const std::unique_ptr<char, CplDeleter> changed(CPLSerializeXMLTree(xml.get()));
     return changed.get();
 }
@@ -169,7 +182,7 @@ QByteArray warpedView(const QString &path, std::span<const int> dataBands, const
     const OGRSpatialReference *crs = place.crs ? place.crs : source->GetSpatialRef();
     if (crs && view->SetSpatialRef(crs) != CE_None)
         throwReason(errors);
-    return withTypesOf(*source, vrtText(*view, errors), errors);
+    return corrected(vrtText(*view, errors), *source, blockFor(*options, place), errors);
 }
 
 Dataset openWarpedView(const QString &definition, const QString &path)

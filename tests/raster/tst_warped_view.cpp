@@ -7,6 +7,8 @@
 
 #include <QTemporaryDir>
 
+#include <sys/resource.h>
+
 #include <limits>
 #include <numeric>
 
@@ -273,6 +275,33 @@ private Q_SLOTS:
         QCOMPARE(one.valid, other.valid);
         for (std::size_t i = 0; i < one.pixels.size(); ++i)
             QVERIFY(std::abs(one.pixels[i] - other.pixels[i]) < 0.01F);
+    }
+
+    /// Cells of a hundred times a hundred: GDAL would read all of this raster, 576 MB, for one block of the view.
+    void memoryIsBounded()
+    {
+        const QString input = at(u"vast.tif"_s);
+        {
+            GDALAllRegister();
+            const std::vector<const char *> options{"SPARSE_OK=TRUE", "TILED=YES", nullptr};
+            const GDALDatasetUniquePtr dataset(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
+                input.toUtf8().constData(), 12000, 12000, 1, GDT_Int32, const_cast<char **>(options.data())));
+            putOn(*dataset, utm);
+        }
+        setBlockCacheBytes(16 << 20);
+        GridWishes wishes;
+        wishes.cellSize = CellSize{1000, 1000};
+        const SettledGrid result = settled(input, wishes);
+        GdalRasterSource source(input, result.definition);
+        const auto peak = [] {
+            rusage usage{};
+            getrusage(RUSAGE_SELF, &usage);
+            return usage.ru_maxrss / 1024;
+        };
+        const long before = peak();
+        const Seen seen = see(source, result.grid.window, {0});
+        QCOMPARE(std::ranges::count(seen.valid, 1), 120 * 120);
+        QVERIFY2(peak() - before < 150, qPrintable(QString::number(peak() - before)));
     }
 
     void bandsAreThoseOfTheInput()
