@@ -11,6 +11,8 @@
 
 #include <ogrsf_frmts.h>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace pixelscape {
@@ -49,7 +51,7 @@ private:
 
 QString MaskRaster::definition(const MaskFile &file, const AnalysisGrid &place)
 {
-    describe(*file.dataset, file.path);
+    const RasterInfo mask = describe(*file.dataset, file.path);
     const auto crs = systemOf(place);
     WarpedPlace seen;
     seen.crs = crs && file.crs ? &*crs : nullptr;
@@ -57,7 +59,11 @@ QString MaskRaster::definition(const MaskFile &file, const AnalysisGrid &place)
     seen.size = place.size();
     seen.resampling = Resampling::Nearest;
     constexpr int band = 0;
+    const auto &c = place.geoTransform.c;
     try {
+        if (mask.hasGeoTransform)
+            seen.reduction = reductionOf(gridOfGdalwarp(*file.dataset, {seen.crs, {}, {}}).cell(),
+                                         {std::hypot(c[1], c[4]), std::hypot(c[2], c[5])});
         return QString::fromUtf8(warpedView(file.path, {&band, 1}, seen));
     } catch (const Error &error) {
         throw Error(u"%1 cannot be laid on the grid (%2); give a mask in the grid's coordinate system."_s.arg(

@@ -8,6 +8,8 @@
 
 #include <ogrsf_frmts.h>
 
+#include <sys/resource.h>
+
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -338,6 +340,34 @@ private Q_SLOTS:
                 wrong += expected != bool(valid[std::size_t(y * 60 + x)]) ? 1 : 0;
             }
         QVERIFY2(wrong <= 2, qPrintable(QString::number(wrong)));
+    }
+
+    /// Of a mask of cells of 25 mm on a grid of 10 m, 768 MB, only a part is held at a time.
+    void memoryIsBounded()
+    {
+        const QString path = at(u"fine.tif"_s);
+        {
+            GDALAllRegister();
+            const std::vector<const char *> options{"SPARSE_OK=TRUE", "TILED=YES", nullptr};
+            const GDALDatasetUniquePtr dataset(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
+                path.toUtf8().constData(), 24000, 16000, 1, GDT_UInt16, const_cast<char **>(options.data())));
+            putOn(*dataset, {{500000, 0.025, 0, 5000000, 0, -0.025}, u"EPSG:32633"_s});
+            std::vector<std::uint8_t> cell(std::size_t(400) * 400, 1);
+            QCOMPARE(dataset->GetRasterBand(1)->RasterIO(GF_Write, 400, 0, 400, 400, cell.data(), 400, 400, GDT_Byte, 0,
+                                                         0, nullptr),
+                     CE_None);
+        }
+        setBlockCacheBytes(16 << 20);
+        const auto peak = [] {
+            rusage usage{};
+            getrusage(RUSAGE_SELF, &usage);
+            return usage.ru_maxrss / 1024;
+        };
+        const long before = peak();
+        std::vector<std::uint8_t> expected(2400, 0);
+        expected[1] = 1;
+        QCOMPARE(seen(path, utm()), expected);
+        QVERIFY2(peak() - before < 400, qPrintable(QString::number(peak() - before)));
     }
 
     void withoutAGeoTransformCellsArePixels()
