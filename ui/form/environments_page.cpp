@@ -24,6 +24,7 @@ EnvironmentsPage::EnvironmentsPage(QWidget *parent)
     column->addWidget(m_processing);
     column->addWidget(defaults, 0, Qt::AlignLeft);
     column->addStretch();
+    m_processing->rows().setLabelWidth(m_grid->rows().labelWidth());
     connect(m_grid, &GridSettings::edited, this, &EnvironmentsPage::edited);
     connect(m_grid, &GridSettings::extentFromViewAsked, this, &EnvironmentsPage::extentFromViewAsked);
     connect(m_grid, &GridSettings::ownProblemsChanged, this, &EnvironmentsPage::ownProblemsChanged);

@@ -227,7 +227,7 @@ void ExtentBox::showCoordinates()
             systems.push_back({crs, crs});
     m_system->setChoices(systems);
     m_system->setEnabled(!isPixels);
-    m_system->setHint(now.isEmpty() ? tr("As the output") : tr("As the output, %1").arg(now));
+    m_system->setHint(now.isEmpty() ? tr("As the output") : now);
     if (!m_raster)
         m_coordinates->setText(tr("In the output's coordinates."));
     else if (isPixels)

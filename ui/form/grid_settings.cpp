@@ -146,7 +146,7 @@ void GridSettings::showSystems(const std::optional<RasterInfo> &raster, const QS
     systems.push_back({u"EPSG:4326"_s, tr("EPSG:4326, degrees (WGS 84)")});
     systems.push_back({u"EPSG:3857"_s, tr("EPSG:3857, web maps")});
     m_system->setChoices(systems);
-    m_system->setHint(asInput);
+    m_system->setHint(own.isEmpty() ? tr("As the input") : own);
 }
 
 void GridSettings::showResolution(const Resolution &resolution)

@@ -24,6 +24,7 @@ public:
     explicit GridSettings(QWidget *parent = nullptr);
 
     void addMarks(ProblemBoard &board, int page) const { m_rows.addMarks(board, page); }
+    SettingRows &rows() { return m_rows; }
     void setRequest(const RunRequest &request);
     void showResolution(const Resolution &resolution);
     /// What is wrong before anybody has looked at the request.

@@ -21,6 +21,7 @@ public:
     explicit ProcessingSettings(QWidget *parent = nullptr);
 
     void addMarks(ProblemBoard &board, int page) const { m_rows.addMarks(board, page); }
+    SettingRows &rows() { return m_rows; }
     void setRequest(const RunRequest &request);
     void showResolution(const Resolution &resolution);
 

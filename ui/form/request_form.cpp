@@ -211,6 +211,15 @@ void RequestForm::setField(const QString &field, const QString &value)
         d->replace(next);
 }
 
+void RequestForm::setExtent(const GroundBox &box, const RasterInfo *raster)
+{
+    RequestDraft next = d->draft;
+    next.request.extent = box;
+    const bool isInOutput = next.request.outSr.isEmpty() || !raster;
+    next.request.extentCrs = isInOutput ? QString() : raster->crsName.contains(u':') ? raster->crsName : raster->crsWkt;
+    d->replace(next);
+}
+
 void RequestForm::showInspection(const Inspection &inspection)
 {
     // What is still being typed will be looked at in its turn.

@@ -24,6 +24,8 @@ public:
     bool proposesOutput() const;
     /// Shows another request. An empty output stands for "propose one".
     void setRequest(const RunRequest &request);
+    /// The extent is `box`, in the coordinates of `raster`, whatever the output's are; null: of the output's own.
+    void setExtent(const GroundBox &box, const RasterInfo *raster);
     /// Sets one field by its request name, as remedies and drops do.
     void setField(const QString &field, const QString &value);
     /// Between a change and its inspection Run is not enabled.
@@ -43,7 +45,7 @@ Q_SIGNALS:
     /// canRun() or blockedReason() may have changed.
     void runnableChanged();
     void runAsked();
-    /// The extent is to be taken from what the map shows; answer with setField("context.extent", "x,y,x,y").
+    /// The extent is to be taken from what the map shows; answer with setExtent().
     void extentFromViewAsked();
 
 private:

@@ -28,7 +28,22 @@ void SettingRows::add(const QString &label, QWidget *control, const QStringList 
     shownLabel->setBuddy(subject);
     shownLabel->setToolTip(subject->toolTip());
     m_layout->addRow(shownLabel, cell);
+    m_labels.push_back(shownLabel);
     m_marks.emplace_back(fields, mark);
+}
+
+int SettingRows::labelWidth() const
+{
+    int width = 0;
+    for (const QLabel *label : m_labels)
+        width = std::max(width, label->sizeHint().width());
+    return width;
+}
+
+void SettingRows::setLabelWidth(int width)
+{
+    for (QLabel *label : m_labels)
+        label->setMinimumWidth(width);
 }
 
 void SettingRows::addMarks(ProblemBoard &board, int page) const

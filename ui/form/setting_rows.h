@@ -1,9 +1,11 @@
 #pragma once
 
 #include <QFormLayout>
-#include <QString>
+#include <QStringList>
 
 #include <vector>
+
+class QLabel;
 
 namespace pixelscape {
 
@@ -21,11 +23,15 @@ public:
     void add(const QString &label, QWidget *control, const QStringList &fields, QWidget *named = nullptr);
     void addMarks(ProblemBoard &board, int page) const;
     QFormLayout *layout() const { return m_layout; }
+    /// The widest label; groups of rows below each other have one width.
+    int labelWidth() const;
+    void setLabelWidth(int width);
 
 private:
     QWidget &m_page;
     QFormLayout *m_layout;
     std::vector<std::pair<QStringList, ProblemMark *>> m_marks;
+    std::vector<QLabel *> m_labels;
 };
 
 } // namespace pixelscape

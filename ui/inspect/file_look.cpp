@@ -5,6 +5,8 @@
 #include "core/raster/cell_area.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/result_reader.h"
+#include "core/run/absolute_places.h"
+#include "core/run/request_reader.h"
 
 #include <QFileInfo>
 
@@ -17,6 +19,11 @@ namespace {
 bool isModelName(const QString &path)
 {
     return path.endsWith(".emd"_L1, Qt::CaseInsensitive) || path.endsWith(".dlpk"_L1, Qt::CaseInsensitive);
+}
+
+bool isRequestName(const QString &path)
+{
+    return path.endsWith(".json"_L1, Qt::CaseInsensitive);
 }
 
 /// A band of numbers that came out of a run.
@@ -50,6 +57,13 @@ FileLook lookAtFile(const QString &path)
         if (isModelName(path)) {
             openModelPackage(path);
             look.kind = FileLook::Kind::Model;
+            return look;
+        }
+        if (isRequestName(path)) {
+            const RequestReading reading = readRequestFile(path);
+            look.kind = FileLook::Kind::Request;
+            look.request = withAbsolutePlaces(reading.request);
+            look.problems = reading.problems;
             return look;
         }
         look.raster = GdalRasterSource(look.path).info();

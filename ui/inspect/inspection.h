@@ -27,13 +27,15 @@ struct Inspection
 /// What a file is that was dropped or opened.
 struct FileLook
 {
-    enum class Kind { Scene, Result, Probability, Model, Unusable };
+    enum class Kind { Scene, Result, Probability, Model, Request, Unusable };
     QString asked; ///< the path as it was given
     QString path;  ///< absolute
     Kind kind = Kind::Unusable;
     QString sentence;                ///< Unusable: why
     RasterInfo raster;               ///< Scene, Result, Probability
     std::vector<ClassShare> classes; ///< Result; areas are of the mean cell
+    RunRequest request;              ///< Request
+    std::vector<Problem> problems;   ///< Request: what its file says that could not be taken over
 };
 
 } // namespace pixelscape

@@ -1,5 +1,5 @@
-#include "core/run/request_writer.h"
 #include "ui/jobs/job.h"
+#include "core/run/request_writer.h"
 
 #include <QTimer>
 

@@ -48,6 +48,9 @@ void FileIntake::onLookedAt(const FileLook &look)
     case FileLook::Kind::Probability:
         Q_EMIT resultChosen(look);
         break;
+    case FileLook::Kind::Request:
+        Q_EMIT requestChosen(look.request, look.problems);
+        break;
     case FileLook::Kind::Unusable:
         Q_EMIT refused(look.sentence);
         break;

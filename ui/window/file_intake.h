@@ -28,6 +28,8 @@ Q_SIGNALS:
     void modelChosen(const QString &path);
     /// A class map of ours, or the probabilities of one.
     void resultChosen(const pixelscape::FileLook &look);
+    /// A request file; with what it says that could not be taken over.
+    void requestChosen(const pixelscape::RunRequest &request, const std::vector<pixelscape::Problem> &problems);
     void refused(const QString &sentence);
 
 private:

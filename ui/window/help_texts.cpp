@@ -52,6 +52,7 @@ void showKeys(QWidget &window)
         {"I  P", QT_TRANSLATE_NOOP("HelpTexts", "identify; pan")},
         {"Enter", QT_TRANSLATE_NOOP("HelpTexts", "identify the centre of the map")},
         {"Ctrl+O  Ctrl+M", QT_TRANSLATE_NOOP("HelpTexts", "open a raster; a model")},
+        {"Ctrl+S", QT_TRANSLATE_NOOP("HelpTexts", "save the request")},
         {"Ctrl+R  Shift+Esc", QT_TRANSLATE_NOOP("HelpTexts", "run; stop the run")},
         {"Ctrl+Z", QT_TRANSLATE_NOOP("HelpTexts", "take back a change of the form")}};
     QString table;

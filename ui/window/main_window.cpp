@@ -6,6 +6,7 @@
 #include "ui/window/help_texts.h"
 #include "ui/window/live_results.h"
 #include "ui/window/map_contents.h"
+#include "ui/window/request_file.h"
 #include "ui/window/request_flow.h"
 #include "ui/window/window_actions.h"
 #include "ui/window/window_parts.h"
@@ -13,7 +14,7 @@
 #include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/run/command_text.h"
-#include "core/run/extent_text.h"
+#include "core/run/request_writer.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -52,6 +53,7 @@ struct MainWindow::Private
     void openDemo(const QString &scene);
     void chooseScene(const QString &path);
     void chooseModel(const QString &path);
+    void take(const RunRequest &request, const std::vector<Problem> &problems);
     void openFolder(const QString &file);
     void copy(const QString &text, const QString &what);
     void remember();
@@ -119,6 +121,15 @@ void MainWindow::Private::connectActions()
             job->cancel();
     });
     on(actions.copyCommand, [this] { copy(commandText(parts.form->request()), tr("The command line")); });
+    on(actions.copyRequest,
+       [this] { copy(QString::fromStdString(toJson(parts.form->request()).dump(2)), tr("The request")); });
+    on(actions.openRequest, [this] { browse(tr("Open a request"), tr("Requests (*.json)")); });
+    on(actions.saveRequest, [this] {
+        saveRequest(window, parts.form->request(), [this](const QString &failure) {
+            if (!failure.isEmpty())
+                parts.notice->showSentence(Severity::Error, failure);
+        });
+    });
     on(actions.about, [this] { showAbout(window); });
     on(actions.keys, [this] { showKeys(window); });
     on(actions.fit, [this] { parts.canvas->fit(); });
@@ -143,6 +154,8 @@ void MainWindow::Private::connectOpening()
         recent.add(look.path);
         showResult(layers, look);
     });
+    connect(&intake, &FileIntake::requestChosen, &window,
+            [this](const RunRequest &request, const std::vector<Problem> &problems) { take(request, problems); });
     connect(&intake, &FileIntake::refused, &window,
             [this](const QString &sentence) { parts.notice->showSentence(Severity::Error, sentence); });
 }
@@ -159,7 +172,7 @@ void MainWindow::Private::connectForm()
     connect(parts.form, &RequestForm::runnableChanged, &window, [this] { showState(); });
     connect(parts.form, &RequestForm::extentFromViewAsked, &window, [this] {
         if (const std::optional<GroundBox> box = extentOfView(*parts.canvas))
-            parts.form->setField(u"context.extent"_s, groundBoxText(*box));
+            parts.form->setExtent(*box, parts.canvas->reference());
     });
 }
 
@@ -224,7 +237,8 @@ void MainWindow::Private::showState()
     actions.run->setToolTip(parts.form->canRun() ? tr("Run the classification (Ctrl+R)") : parts.form->blockedReason());
     actions.cancel->setEnabled(jobs.isBusy());
     const RunRequest request = parts.form->request();
-    actions.copyCommand->setEnabled(!request.inputRaster.isEmpty() && !request.model.isEmpty());
+    for (QAction *action : {actions.copyCommand, actions.copyRequest, actions.saveRequest})
+        action->setEnabled(!request.inputRaster.isEmpty() && !request.model.isEmpty());
     parts.empty->setModelChosen(modelTitle(request.model));
     const MapLayer *scene = layers.topmost(LayerKind::Scene);
     const QString name = scene ? QFileInfo(scene->raster.path).fileName() : QString();
@@ -260,6 +274,15 @@ void MainWindow::Private::chooseModel(const QString &path)
     recent.add(path);
     parts.notice->hide();
     parts.form->setField(u"model"_s, path);
+}
+
+/// What could not be taken over of a request file is said at once: the form has no place for it.
+void MainWindow::Private::take(const RunRequest &request, const std::vector<Problem> &problems)
+{
+    parts.notice->hide();
+    parts.form->setRequest(request);
+    if (!problems.empty())
+        parts.notice->showSentence(blocksRun(problems) ? Severity::Error : Severity::Warning, sentencesOf(problems));
 }
 
 void MainWindow::Private::openFolder(const QString &file)

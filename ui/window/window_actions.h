@@ -20,12 +20,15 @@ struct WindowActions
     QAction *openRaster;
     QAction *openModel;
     QAction *openResult;
+    QAction *openRequest;
+    QAction *saveRequest;
     QAction *openDemo;
     QAction *openLargeDemo;
     QAction *quit;
     QAction *undo;
     QAction *redo;
     QAction *copyCommand;
+    QAction *copyRequest;
     QAction *run;
     QAction *cancel;
     QAction *fit;

@@ -84,13 +84,14 @@ void fillMenus(QMainWindow &window, const WindowActions &actions, const MenuCont
     QMenu *file = menus.addMenu(text("&File"));
     file->addActions({actions.openRaster, actions.openModel, actions.openResult});
     fillRecentMenu(*file->addMenu(text("Open re&cent")), contents);
+    file->addActions({actions.openRequest, actions.saveRequest});
     file->addMenu(text("Open the &demo"))->addActions({actions.openDemo, actions.openLargeDemo});
     file->addSeparator();
     file->addAction(actions.quit);
     QMenu *edit = menus.addMenu(text("&Edit"));
     edit->addActions({actions.undo, actions.redo});
     edit->addSeparator();
-    edit->addAction(actions.copyCommand);
+    edit->addActions({actions.copyCommand, actions.copyRequest});
     menus.addMenu(text("&Run"))->addActions({actions.run, actions.cancel});
     QMenu *view = menus.addMenu(text("&View"));
     view->addActions({actions.fit, actions.oneToOne, actions.zoomIn, actions.zoomOut});
