@@ -49,7 +49,7 @@ ClassLegend shownClasses(const MapLayer &layer)
 GdalRasterSource &RasterFile::forValues()
 {
     if (!m_values)
-        m_values = std::make_unique<GdalRasterSource>(m_path);
+        m_values = std::make_unique<GdalRasterSource>(m_path, m_definition);
     return *m_values;
 }
 
@@ -100,11 +100,11 @@ std::unique_ptr<LayerSource> makeLayerSource(const MapLayer &layer)
 {
     switch (layer.kind) {
     case LayerKind::Scene:
-        return std::make_unique<SceneSource>(layer.raster.path);
+        return std::make_unique<SceneSource>(layer);
     case LayerKind::Result:
         return std::make_unique<ResultSource>(layer.raster.path);
     case LayerKind::Probability:
-        return std::make_unique<SceneSource>(layer.raster.path, Stretch{0, 1});
+        return std::make_unique<SceneSource>(layer, Stretch{0, 1});
     case LayerKind::LiveResult:
         break;
     }

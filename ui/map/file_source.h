@@ -13,13 +13,17 @@ namespace pixelscape {
 class RasterFile
 {
 public:
-    explicit RasterFile(const QString &path) : m_path(path), m_tiles(path) {}
+    explicit RasterFile(const QString &path, const QString &definition = {})
+        : m_path(path), m_definition(definition), m_tiles(path, definition)
+    {
+    }
 
     GdalRasterSource &forTiles() { return m_tiles; }
     GdalRasterSource &forValues();
 
 private:
     QString m_path;
+    QString m_definition; ///< as MapLayer::definition
     GdalRasterSource m_tiles;
     std::unique_ptr<GdalRasterSource> m_values;
 };
@@ -29,7 +33,10 @@ class SceneSource : public LayerSource
 {
 public:
     /// A stretch for all bands, or none to have them measured.
-    explicit SceneSource(const QString &path, std::optional<Stretch> stretch = {}) : m_file(path), m_fixed(stretch) {}
+    explicit SceneSource(const MapLayer &layer, std::optional<Stretch> stretch = {})
+        : m_file(layer.raster.path, layer.definition), m_fixed(stretch)
+    {
+    }
 
     void prepare(const MapLayer &layer, const GoOn &mayGoOn) override;
     QImage picture(const MapLayer &layer, const PixelRect &window, int level, const GoOn &mayGoOn) override;

@@ -25,7 +25,8 @@ struct MapLayer
     int id = 0; ///< given by the stack
     LayerKind kind = LayerKind::Scene;
     QString name;
-    RasterInfo raster; ///< of a live result: the input's, cut to the grid
+    RasterInfo raster;  ///< of a live result: the input's, cut to the grid
+    QString definition; ///< Scene: what GDAL opens to see it, as RunSpec::definition; empty for the file itself
     bool isVisible = true;
     double opacity = 1;
 

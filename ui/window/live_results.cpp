@@ -39,6 +39,10 @@ void LiveResults::follow(Job *job)
 
 void LiveResults::begin(Job *job, const LiveMap &map)
 {
+    // Another grid than the scene's own: the scene is shown as the run sees it, so that the two lie on each other.
+    const RunSpec &spec = job->spec();
+    if (const MapLayer *scene = m_layers.topmost(LayerKind::Scene); scene && scene->raster.path == spec.view.path)
+        showScene(m_layers, spec.view, spec.definition);
     MapLayer layer;
     layer.kind = LayerKind::LiveResult;
     layer.name = QFileInfo(job->spec().request.outputClassifiedRaster).completeBaseName();

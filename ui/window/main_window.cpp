@@ -163,8 +163,7 @@ void MainWindow::Private::connectOpening()
 void MainWindow::Private::connectForm()
 {
     connect(&flow, &RequestFlow::inspected, &window, [this] {
-        if (const std::optional<RasterInfo> &raster = flow.inspection()->resolution.raster)
-            showScene(layers, *raster);
+        showInput(layers, flow.inspection()->resolution);
         showState();
     });
     // Run is disabled at once; keys that follow must not land in the next field of the form.

@@ -68,19 +68,31 @@ void showResult(LayerStack &layers, const FileLook &look)
     layers.add(isProbability ? probabilityLayer(look) : resultLayer(look));
 }
 
-void showScene(LayerStack &layers, const RasterInfo &raster)
+void showScene(LayerStack &layers, const RasterInfo &raster, const QString &definition)
 {
     const MapLayer *shown = layers.topmost(LayerKind::Scene);
-    if (shown && shown->raster.path == raster.path)
+    if (shown && shown->raster.path == raster.path && shown->definition == definition)
         return;
     const int replaced = shown ? shown->id : 0;
     MapLayer scene;
     scene.kind = LayerKind::Scene;
     scene.name = QFileInfo(raster.path).completeBaseName();
     scene.raster = raster;
+    scene.definition = definition;
     scene.bands = naturalColorBands(raster);
     layers.add(std::move(scene));
     layers.remove(replaced);
+}
+
+void showInput(LayerStack &layers, const Resolution &resolution)
+{
+    if (!resolution.raster)
+        return;
+    const MapLayer *shown = layers.topmost(LayerKind::Scene);
+    const bool isSeenByARun = shown && shown->raster.path == resolution.raster->path && !shown->definition.isEmpty();
+    const bool isResampled = resolution.outlook && resolution.outlook->isResampled;
+    if (!isSeenByARun || !isResampled)
+        showScene(layers, *resolution.raster, {});
 }
 
 std::optional<GroundBox> extentOfView(const MapCanvas &canvas)

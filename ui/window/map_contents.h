@@ -17,8 +17,12 @@ MapLayer probabilityLayer(const FileLook &look);
 /// Lays an earlier result, or its probabilities, over what is there; opened twice it stays one layer.
 void showResult(LayerStack &layers, const FileLook &look);
 
-/// The input is the lowest layer; another input takes its place.
-void showScene(LayerStack &layers, const RasterInfo &raster);
+/// The input is the lowest layer; another input, or the same seen otherwise (MapLayer::definition), takes its place.
+void showScene(LayerStack &layers, const RasterInfo &raster, const QString &definition);
+
+/// The input of the request that was looked at. On another grid it stays as a run has shown it, until the request asks
+/// for the input's own.
+void showInput(LayerStack &layers, const Resolution &resolution);
 
 /// The box in the reference raster's own coordinates around the cells that the map shows of it; nothing where it shows
 /// none.
