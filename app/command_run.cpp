@@ -120,11 +120,26 @@ ExitCode writeRequest(const QString &fileName, const RunRequest &request)
     return isWritten ? ExitFinished : ExitRefused;
 }
 
-/// Runs the event loop until the run has ended.
-RunReport carryOut(const RunSpec &spec, Runner::Purpose purpose, const StopSignals &stopSignals, bool quiet)
+JobEntry entryOf(const RunSpec &spec, const CommandRun &how, const std::vector<Message> &said)
 {
-    BackgroundRun run(spec, purpose, processWorkers(QCoreApplication::applicationFilePath()));
-    ProgressLine line(quiet);
+    JobEntry entry;
+    entry.continues = !how.continuedJob.isEmpty();
+    if (entry.continues)
+        entry.id = how.continuedJob;
+    entry.startedBy = how.startedBy;
+    entry.request = spec.request;
+    entry.messages = said;
+    return entry;
+}
+
+/// Runs the event loop until the run has ended.
+RunReport runToEnd(const RunSpec &spec, const CommandRun &how, const std::vector<Message> &said,
+                   const StopSignals &stopSignals)
+{
+    BackgroundRun run(spec, how.purpose, processWorkers(QCoreApplication::applicationFilePath()));
+    if (how.purpose == Runner::Purpose::Classify)
+        run.keepRecord(JobStore(), entryOf(spec, how, said));
+    ProgressLine line(how.quiet);
     RunReport result;
     const Stopwatch loading;
     QTimer loadingTick;
@@ -169,40 +184,47 @@ int runFromCommandLine(const QString &face, const QStringList &words, Runner::Pu
         printLine(stderr, error.sentence());
         return ExitRefused;
     }
-    const StopSignals
-        stopSignals; // heard from here on; a signal while the request is looked at counts when the run begins
     if (!options.requestFile.isEmpty() && !blocksRun(options.problems))
         return writeRequest(options.requestFile, options.request);
-    Resolution resolution = resolve(options.request);
-    resolution.problems.insert(resolution.problems.begin(), options.problems.begin(), options.problems.end());
-    resolution.messages.insert(resolution.messages.begin(), options.messages.begin(), options.messages.end());
+    return carryOut(options.request,
+                    {purpose, face, {}, options.reportFile, options.quiet, options.problems, options.messages});
+}
+
+int carryOut(const RunRequest &request, const CommandRun &how)
+{
+    // Heard from here on; a signal while the request is looked at counts when the run begins.
+    const StopSignals stopSignals;
+    QString reportFile = how.reportFile;
+    Resolution resolution = resolve(request);
+    resolution.problems.insert(resolution.problems.begin(), how.problems.begin(), how.problems.end());
+    resolution.messages.insert(resolution.messages.begin(), how.messages.begin(), how.messages.end());
     if (blocksRun(resolution.problems))
         resolution.spec.reset();
-    if (const std::optional<Problem> problem = reportProblem(options.reportFile)) {
+    if (const std::optional<Problem> problem = reportProblem(reportFile)) {
         resolution.problems.push_back(*problem);
         resolution.spec.reset();
-        options.reportFile.clear();
+        reportFile.clear();
     }
     for (const Problem &problem : resolution.problems)
         printProblem(problem);
     for (const Message &message : resolution.messages)
         printMessage(message);
     if (!resolution.spec) {
-        writeReport(options.reportFile, refusedReport(options.request, resolution.problems));
+        writeReport(reportFile, refusedReport(request, resolution.problems));
         return ExitRefused;
     }
     // This process only writes, and past GDAL's cache.
     constexpr std::int64_t writersCache = 4 << 20;
     setBlockCacheBytes(writersCache);
-    RunReport report = carryOut(*resolution.spec, purpose, stopSignals, options.quiet);
+    RunReport report = runToEnd(*resolution.spec, how, resolution.messages, stopSignals);
     report.messages.insert(report.messages.begin(), resolution.messages.begin(), resolution.messages.end());
     for (const Problem &problem : report.problems)
         printProblem(problem);
-    writeReport(options.reportFile, report);
+    writeReport(reportFile, report);
     // The plan is what was asked for; what a run made is news, as its messages are.
-    if (report.outcome == Outcome::Finished && purpose == Runner::Purpose::PlanOnly && options.reportFile != "-"_L1)
+    if (report.outcome == Outcome::Finished && how.purpose == Runner::Purpose::PlanOnly && reportFile != "-"_L1)
         std::fputs(qUtf8Printable(planText(report)), stdout);
-    else if (report.outcome == Outcome::Finished && purpose == Runner::Purpose::Classify && !options.quiet)
+    else if (report.outcome == Outcome::Finished && how.purpose == Runner::Purpose::Classify && !how.quiet)
         std::fputs(qUtf8Printable(resultText(report)), stderr);
     return exitCodeOf(report.outcome);
 }

@@ -6,8 +6,23 @@
 
 namespace pixelscape {
 
-/// Reads the words, resolves the request, runs it with progress on standard error, prints what came of it.
+/// How a request is carried out from a terminal.
+struct CommandRun
+{
+    Runner::Purpose purpose = Runner::Purpose::Classify;
+    QString startedBy;    ///< the words behind pixelscape, for the job's record
+    QString continuedJob; ///< the id of the job that goes on; empty makes a new one
+    QString reportFile;   ///< as RunOptions::reportFile
+    bool quiet = false;
+    std::vector<Problem> problems = {}; ///< that the request's file had
+    std::vector<Message> messages = {}; ///< likewise
+};
+
+/// Resolves the request, runs it with progress on standard error, prints what came of it. Needs an application object.
 /// Returns the exit code.
+int carryOut(const RunRequest &request, const CommandRun &how);
+
+/// The same with a request that is read from words.
 int runFromCommandLine(const QString &face, const QStringList &words, Runner::Purpose purpose);
 
 } // namespace pixelscape

@@ -10,6 +10,7 @@ int windowFace(const QStringList &words);
 int classifyFace(const QStringList &words);
 int planFace(const QStringList &words);
 int infoFace(const QStringList &words);
+int jobsFace(const QStringList &words);
 int pictureFace(const QStringList &words);
 int workerFace(const QStringList &words);
 

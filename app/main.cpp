@@ -20,6 +20,8 @@ const char *const usage = R"(Pixelscape classifies rasters with trained models (
   pixelscape classify INPUT MODEL OUTPUT [OPTIONS]   classify INPUT into the GeoTIFF OUTPUT
   pixelscape plan INPUT MODEL OUTPUT [OPTIONS]       say what would run, and write nothing
   pixelscape info [--json] FILE...                   describe rasters, models and finished outputs
+  pixelscape jobs [list|show|result|request|continue|cancel|forget] [ID]
+                                                     the runs of this computer: list, show, continue, cancel them
   pixelscape picture RESULT PICTURE.png [--over RASTER]
                                                      draw a classified raster, with its legend
   pixelscape --version | --help | classify --help
@@ -27,11 +29,9 @@ const char *const usage = R"(Pixelscape classifies rasters with trained models (
 Example: pixelscape classify scene.tif land_cover.dlpk classes.tif --workers 2
 )";
 
-const std::map<QString, int (*)(const QStringList &)> faces{{u"classify"_s, classifyFace},
-                                                            {u"plan"_s, planFace},
-                                                            {u"info"_s, infoFace},
-                                                            {u"picture"_s, pictureFace},
-                                                            {u"worker"_s, workerFace}};
+const std::map<QString, int (*)(const QStringList &)> faces{{u"classify"_s, classifyFace}, {u"plan"_s, planFace},
+                                                            {u"info"_s, infoFace},         {u"jobs"_s, jobsFace},
+                                                            {u"picture"_s, pictureFace},   {u"worker"_s, workerFace}};
 
 int run(QStringList words)
 {

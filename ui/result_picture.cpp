@@ -27,9 +27,9 @@ QImage imageOf(const PreviewPixels &pixels)
     return view.copy();
 }
 
-Size fittedSize(Size raster)
+Size fittedSize(Size raster, int side = mapSide)
 {
-    const double scale = double(mapSide) / std::max(raster.width, raster.height);
+    const double scale = double(side) / std::max(raster.width, raster.height);
     return {std::max(1, int(raster.width * scale)), std::max(1, int(raster.height * scale))};
 }
 
@@ -106,13 +106,27 @@ QImage imageOfScene(GdalRasterSource &source, Size size)
     return imageOf(scenePixels(source, wholeOf(source.info()), size, bands, sampleStretch(source, bands)));
 }
 
+std::vector<ResultClass> classesOf(const QString &result)
+{
+    std::vector<ResultClass> classes = readResultClasses(result);
+    if (classes.empty())
+        throw Error(u"%1 has no attribute table of classes; give a raster that Pixelscape made."_s.arg(result));
+    return classes;
+}
+
 } // namespace
+
+QImage drawResultMap(const QString &result, int side)
+{
+    const std::vector<ResultClass> classes = classesOf(result);
+    GdalRasterSource source(result);
+    const RasterInfo &info = source.info();
+    return imageOf(resultPixels(source, wholeOf(info), fittedSize(info.size, side), legendOf(classes)));
+}
 
 QImage drawResultPicture(const QString &result, const QString &scene)
 {
-    const std::vector<ResultClass> classes = readResultClasses(result);
-    if (classes.empty())
-        throw Error(u"%1 has no attribute table of classes; give a raster that Pixelscape made."_s.arg(result));
+    const std::vector<ResultClass> classes = classesOf(result);
     GdalRasterSource resultSource(result);
     const RasterInfo &info = resultSource.info();
     const Size map = fittedSize(info.size);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/run/job_recorder.h"
 #include "core/run/runner.h"
 
 #include <QObject>
@@ -19,10 +20,14 @@ public:
     /// Cancels a run that is still going, and waits for its thread.
     ~BackgroundRun() override;
 
+    /// Has the run recorded from now on, as a job that waits for start(); cancelAsked() is heard from now on, too.
+    void keepRecord(const JobStore &store, const JobEntry &entry);
     /// As Runner::setWatched.
     void setWatched(bool watched);
     void start();
     void cancel();
+    /// It was never started, and never will be: that is how its record ends. finished() follows.
+    void giveUp(const RunReport &report);
     /// Nothing goes on: it has not been started, or has finished.
     bool hasEnded() const { return !m_isGoingOn; }
 
@@ -31,11 +36,18 @@ Q_SIGNALS:
     void messaged(const pixelscape::Message &message);
     void began(const pixelscape::LiveMap &map);
     void painted(const pixelscape::LiveUpdate &update);
+    /// After the end has been recorded, where it is.
     void finished(const pixelscape::RunReport &report);
+    /// Another process asked for the end of the job. A run that goes on is being cancelled already.
+    void cancelAsked();
 
 private:
+    void end(const RunReport &report);
+
     QThread m_thread;
     Runner *m_runner; ///< lives and dies in m_thread
+    QThread m_recordThread;
+    JobRecorder *m_recorder = nullptr; ///< lives and dies in m_recordThread
     bool m_isGoingOn = false;
 };
 

@@ -16,6 +16,7 @@ namespace {
 const QString logName = u"sections.log"_s;
 const QString lockName = u"run.lock"_s;
 const QString movingName = u"moving"_s;
+const QString holderName = u"run.job"_s; ///< the id of the job that holds the lock
 
 QString partPath(const QString &output)
 {
@@ -24,7 +25,7 @@ QString partPath(const QString &output)
 
 } // namespace
 
-PartFolder::PartFolder(const QString &output)
+PartFolder::PartFolder(const QString &output, const QString &jobId)
     : m_path(partPath(output)), m_resultNames{QFileInfo(output).completeBaseName(),
                                               QFileInfo(probabilityPath(output)).completeBaseName()}
 {
@@ -36,13 +37,15 @@ PartFolder::PartFolder(const QString &output)
     m_lock->setStaleLockTime(0);
     if (!m_lock->tryLock()) {
         if (m_lock->error() == QLockFile::LockFailedError)
-            throw Error(u"Another run is writing %1; wait for it, or choose another output."_s.arg(output));
+            failForHolder(output);
         throw Error(u"Nothing can be written in %1; choose another output or make room on that disk."_s.arg(m_path));
     }
+    noteHolder(jobId);
 }
 
 PartFolder::~PartFolder()
 {
+    QFile::remove(m_path + u'/' + holderName);
     m_lock->unlock();
     if (!m_discard)
         return;
@@ -50,9 +53,35 @@ PartFolder::~PartFolder()
     QDir().rmdir(m_path);
 }
 
+/// Who was told of it can find it in the list of jobs, and end it.
+void PartFolder::noteHolder(const QString &jobId) const
+{
+    const QString path = m_path + u'/' + holderName;
+    QFile::remove(path); // of a run that was killed
+    QFile file(path);
+    if (!jobId.isEmpty() && file.open(QIODevice::WriteOnly))
+        file.write(jobId.toUtf8());
+}
+
+void PartFolder::failForHolder(const QString &output) const
+{
+    qint64 processId = 0;
+    QString host;
+    QString program;
+    const bool isKnown = m_lock->getLockInfo(&processId, &host, &program);
+    const QString process = isKnown ? u" (process %1)"_s.arg(processId) : QString();
+    QFile file(m_path + u'/' + holderName);
+    constexpr qint64 longest = 64;
+    const QString job = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(longest)) : QString();
+    if (job.isEmpty())
+        throw Error(u"Another run%1 is writing %2; wait for it, or choose another output."_s.arg(process, output));
+    throw Error(u"Another run%1 is writing %2, as job %3; wait for it, end it (pixelscape jobs cancel %3), or choose "
+                "another output."_s.arg(process, output, job));
+}
+
 bool PartFolder::isOurs(const QString &name) const
 {
-    return name == logName || name == lockName || name == movingName ||
+    return name == logName || name == lockName || name == movingName || name == holderName ||
            std::ranges::any_of(m_resultNames, [&name](const QString &result) {
                return name == result || name.startsWith(result + u'.');
            });
@@ -90,7 +119,7 @@ void PartFolder::keepOnlyLog()
 {
     const QStringList names = QDir(m_path).entryList(QDir::Files | QDir::Hidden);
     for (const QString &name : names)
-        if (isOurs(name) && name != logName && name != lockName && name != movingName)
+        if (isOurs(name) && name != logName && name != lockName && name != movingName && name != holderName)
             QFile::remove(m_path + u'/' + name);
 }
 
@@ -99,6 +128,11 @@ void PartFolder::markMoving()
 {
     QFile mark(m_path + u'/' + movingName);
     [[maybe_unused]] const bool isMade = mark.open(QIODevice::WriteOnly);
+}
+
+bool hasUnfinishedPart(const QString &output)
+{
+    return QFileInfo::exists(partPath(output) + u'/' + logName);
 }
 
 bool isHalfMoved(const QString &output)

@@ -13,8 +13,9 @@ class PartFolder
 {
 public:
     /// Makes the folder, or takes the one that an earlier run left. Throws Error where it cannot, another run is at
-    /// it, or what stands there was not made by a run to this output.
-    explicit PartFolder(const QString &output);
+    /// it (which is named by its process, and by its `jobId` where that is not empty), or what stands there was not
+    /// made by a run to this output.
+    explicit PartFolder(const QString &output, const QString &jobId = {});
     ~PartFolder();
 
     QString path() const { return m_path; }
@@ -29,6 +30,8 @@ public:
     void discardAtEnd() { m_discard = true; }
 
 private:
+    [[noreturn]] void failForHolder(const QString &output) const;
+    void noteHolder(const QString &jobId) const;
     bool isOurs(const QString &name) const;
     void refuseForeign() const;
 
@@ -37,6 +40,9 @@ private:
     std::unique_ptr<QLockFile> m_lock;
     bool m_discard = false;
 };
+
+/// Whether a run to this output left finished sections that another run may take up.
+bool hasUnfinishedPart(const QString &output);
 
 /// Whether a run to this output ended while it moved its finished files, so that some of them may lie there already.
 bool isHalfMoved(const QString &output);

@@ -14,6 +14,7 @@ struct Progress
     double pixelsPerSecond = 0; ///< over this run, without what an earlier run left
     double secondsLeft = -1;    ///< negative while nobody can tell
 
+    bool operator==(const Progress &) const = default;
     double share() const { return pixelsTotal > 0 ? double(pixelsDone) / double(pixelsTotal) : 0; }
 };
 

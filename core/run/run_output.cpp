@@ -6,8 +6,8 @@
 namespace pixelscape {
 
 RunOutput::RunOutput(const QString &output, const TilePlan &plan, const ResultDescription &description,
-                     const QByteArray &identity, bool startOver)
-    : m_output(output), m_plan(plan), m_folder(output)
+                     const QByteArray &identity, bool startOver, const QString &jobId)
+    : m_output(output), m_plan(plan), m_folder(output, jobId)
 {
     try {
         if (startOver)

@@ -11,10 +11,10 @@ namespace pixelscape {
 class RunOutput
 {
 public:
-    /// Takes up what an earlier run of the same identity left, unless `startOver`. Throws Error; then nothing stays
-    /// behind that was not there before.
+    /// Takes up what an earlier run of the same identity left, unless `startOver`. A second run to the output is told
+    /// `jobId`, where it is not empty. Throws Error; then nothing stays behind that was not there before.
     RunOutput(const QString &output, const TilePlan &plan, const ResultDescription &description,
-              const QByteArray &identity, bool startOver);
+              const QByteArray &identity, bool startOver, const QString &jobId = {});
     ~RunOutput();
 
     SectionLog::Start start() const { return m_log->start(); }

@@ -1,45 +1,18 @@
 #include "core/run/run_report.h"
 
+#include "core/run/job_names.h"
+
 #include <QThread>
 
 namespace pixelscape {
 
 namespace {
 
-const char *statusOf(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Finished:
-        return "esriJobSucceeded";
-    case Outcome::Cancelled:
-        return "esriJobCancelled";
-    case Outcome::Failed:
-    case Outcome::Refused:
-        break;
-    }
-    return "esriJobFailed";
-}
-
-const char *typeOf(MessageType type)
-{
-    switch (type) {
-    case MessageType::Informative:
-        return "esriJobMessageTypeInformative";
-    case MessageType::Warning:
-        return "esriJobMessageTypeWarning";
-    case MessageType::Abort:
-        return "esriJobMessageTypeAbort";
-    case MessageType::Error:
-        break;
-    }
-    return "esriJobMessageTypeError";
-}
-
 Json messagesJson(const RunReport &report)
 {
     Json list = Json::array();
     for (const Message &message : report.messages)
-        list.push_back({{"type", typeOf(message.type)}, {"description", message.description}});
+        list.push_back({{"type", operationName(message.type)}, {"description", message.description}});
     return list;
 }
 
@@ -119,7 +92,7 @@ Json toJson(const RunReport &report)
 {
     const EngineDescription &engine = report.engine;
     return {{"jobId", report.jobId},
-            {"jobStatus", statusOf(report.outcome)},
+            {"jobStatus", operationName(jobStateOf(report.outcome))},
             {"messages", messagesJson(report)},
             {"results", resultsJson(report)},
             {"request", report.request},

@@ -4,13 +4,13 @@
 #include "core/inference/dihedral.h"
 #include "core/inference/engine_factory.h"
 #include "core/raster/result_files.h"
+#include "core/run/job_store.h"
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
 #include "core/run/request_writer.h"
 #include "core/run/worker_job.h"
 
 #include <QThread>
-#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -55,13 +55,19 @@ Runner::Runner(RunSpec spec, Purpose purpose, WorkerFactory workers)
 {
     m_memoryTimer.setInterval(250);
     connect(&m_memoryTimer, &QTimer::timeout, this, &Runner::sampleMemory);
-    m_report.jobId = u"j"_s + QUuid::createUuid().toString(QUuid::Id128);
+    m_report.jobId = newJobId();
     m_report.request = toJson(m_spec.request);
     m_report.grid = m_spec.grid;
     m_report.crsName = m_spec.view.crsName;
 }
 
 Runner::~Runner() = default;
+
+void Runner::setJobId(const QString &id)
+{
+    m_recordedId = id;
+    m_report.jobId = id;
+}
 
 void Runner::start()
 {
@@ -146,8 +152,9 @@ void Runner::begin()
     const Json recipe = recipeOf(m_spec, m_plan, m_report.engine);
     const ResultDescription description = describeResult(m_spec, m_rule, recipe);
     try {
-        m_output = std::make_unique<RunOutput>(m_spec.request.outputClassifiedRaster, m_plan, description,
-                                               runIdentity(m_spec, m_plan, recipe), m_spec.request.startOver);
+        m_output =
+            std::make_unique<RunOutput>(m_spec.request.outputClassifiedRaster, m_plan, description,
+                                        runIdentity(m_spec, m_plan, recipe), m_spec.request.startOver, m_recordedId);
     } catch (const Error &error) {
         refuse({u"outputClassifiedRaster"_s, Severity::Error, error.sentence()});
         return;

@@ -31,6 +31,8 @@ public:
 
     /// Has began() and painted() emitted too, for somebody who looks on. Before start().
     void setWatched(bool watched) { m_isWatched = watched; }
+    /// The id under which the run is recorded; a second run to the same output is told it. Before start().
+    void setJobId(const QString &id);
     void start();
     /// Ends the run at once; finished sections are kept.
     void cancel();
@@ -66,6 +68,7 @@ private:
     Progress progress() const;
 
     RunSpec m_spec;
+    QString m_recordedId; ///< empty where nobody records the run
     Purpose m_purpose;
     WorkerFactory m_workers;
     std::unique_ptr<WorkerPool> m_pool;
