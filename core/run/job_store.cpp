@@ -26,9 +26,12 @@ bool isJobId(const QString &name)
     return form.match(name).hasMatch();
 }
 
+/// Invalid where it says none, as of a job that waits.
 QDateTime timeOf(const Json &json, const char *name)
 {
-    return QDateTime::fromString(json.value(name, QString()), Qt::ISODateWithMs).toLocalTime();
+    if (!json.contains(name) || !json[name].is_string())
+        return {};
+    return QDateTime::fromString(json[name].get<QString>(), Qt::ISODateWithMs).toLocalTime();
 }
 
 /// What its owner wrote down in the beginning. Throws Json::exception or answers false where it is no such entry.

@@ -69,14 +69,15 @@ void PartFolder::failForHolder(const QString &output) const
     QString host;
     QString program;
     const bool isKnown = m_lock->getLockInfo(&processId, &host, &program);
-    const QString process = isKnown ? u" (process %1)"_s.arg(processId) : QString();
-    QFile file(m_path + u'/' + holderName);
+    const QString process = isKnown ? u"process %1"_s.arg(processId) : u"an unknown process"_s;
     constexpr qint64 longest = 64;
+    QFile file(m_path + u'/' + holderName);
     const QString job = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(longest)) : QString();
     if (job.isEmpty())
-        throw Error(u"Another run%1 is writing %2; wait for it, or choose another output."_s.arg(process, output));
-    throw Error(u"Another run%1 is writing %2, as job %3; wait for it, end it (pixelscape jobs cancel %3), or choose "
-                "another output."_s.arg(process, output, job));
+        throw Error(u"Another run is writing %1 (%2); wait for it, or choose another output."_s.arg(output, process));
+    throw Error(
+        u"Another run is writing %1 (%2, job %3); wait for it, end it with pixelscape jobs cancel %3, or choose "
+        "another output."_s.arg(output, process, job));
 }
 
 bool PartFolder::isOurs(const QString &name) const

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 
 #include <csignal>
 
@@ -25,7 +26,20 @@ QList<QByteArray> statusWords(qint64 processId)
     return text.sliced(text.lastIndexOf(')') + 1).trimmed().split(' ');
 }
 
+void useDataHome(QProcess &process)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_DATA_HOME"_s, dataHome());
+    process.setProcessEnvironment(environment);
+}
+
 } // namespace
+
+QString dataHome()
+{
+    static const QTemporaryDir folder;
+    return folder.path();
+}
 
 QStringList ProgramResult::errorLines() const
 {
@@ -40,6 +54,7 @@ QStringList ProgramResult::errors() const
 ProgramResult runPixelscape(const QStringList &arguments, const std::function<void()> &inChild)
 {
     QProcess process;
+    useDataHome(process);
     if (inChild)
         process.setChildProcessModifier(inChild);
     process.start(program, arguments);
@@ -52,6 +67,7 @@ ProgramResult runPixelscape(const QStringList &arguments, const std::function<vo
 
 RunningPixelscape::RunningPixelscape(const QStringList &arguments)
 {
+    useDataHome(m_process);
     m_process.start(program, arguments);
     m_process.waitForStarted();
 }

@@ -21,6 +21,10 @@ struct ProgramResult
     QStringList errors() const; ///< the lines that begin with "error: "
 };
 
+/// Where the programs of this test keep what they know of their jobs (XDG_DATA_HOME): a folder of its own, never the
+/// user's.
+QString dataHome();
+
 /// Runs the built program to its end. `inChild` is called in the new process just before the program begins there.
 ProgramResult runPixelscape(const QStringList &arguments, const std::function<void()> &inChild = {});
 
@@ -33,6 +37,7 @@ public:
 
     /// Waits until standard error says this much of the progress, in steps of 10 %; false where it ended without.
     bool waitForPercent(int percent);
+    qint64 processId() const { return m_process.processId(); }
     /// Process ids of the workers that it has now.
     std::vector<qint64> workers() const;
     void sendSignal(int signal);
