@@ -1,5 +1,6 @@
 #include "app/exit_code.h"
 #include "app/faces.h"
+#include "core/run/job_store.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/window_actions.h"
@@ -72,7 +73,7 @@ int windowFace(const QStringList &words)
     QApplication::setApplicationVersion(QStringLiteral(PIXELSCAPE_VERSION));
     QApplication::setWindowIcon(QIcon(u":/icons/pixelscape.svg"_s));
     applyTheme(rememberedTheme());
-    MainWindow window({processWorkers(QApplication::applicationFilePath()), findDemo()});
+    MainWindow window({processWorkers(QApplication::applicationFilePath()), findDemo(), JobStore::usualFolder()});
     window.show();
     window.open(absolutePaths(words));
     return QApplication::exec();

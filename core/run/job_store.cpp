@@ -92,11 +92,6 @@ StoredJob lookUp(const JobStore &store, const QString &id)
     return job;
 }
 
-bool isNewer(const StoredJob &a, const StoredJob &b)
-{
-    return std::tie(a.submitted, a.id) > std::tie(b.submitted, b.id);
-}
-
 [[noreturn]] void failToFind(const QString &words)
 {
     if (words == "last"_L1)
@@ -105,6 +100,11 @@ bool isNewer(const StoredJob &a, const StoredJob &b)
 }
 
 } // namespace
+
+bool isNewer(const StoredJob &a, const StoredJob &b)
+{
+    return std::tie(a.submitted, a.id) > std::tie(b.submitted, b.id);
+}
 
 QString JobStore::usualFolder()
 {

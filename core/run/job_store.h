@@ -30,6 +30,9 @@ struct StoredJob
     bool operator==(const StoredJob &) const = default;
 };
 
+/// Submitted later; the order in which jobs are listed.
+bool isNewer(const StoredJob &a, const StoredJob &b);
+
 /// The records of all jobs of this user: a folder for each, named by the job's id, that whoever runs the job writes
 /// (JobRecorder) and any process can read. The methods may take as long as the disk takes.
 class JobStore

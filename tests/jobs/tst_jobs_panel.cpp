@@ -154,7 +154,7 @@ void TestJobsPanel::theMenuHasTheSame()
     const Job *job = add(u"a"_s);
     QVERIFY(table()->contextMenuPolicy() == Qt::ActionsContextMenu);
     const QList<QAction *> actions = table()->actions();
-    QCOMPARE(actions.size(), 4);
+    QCOMPARE(actions.size(), 8);
     QVERIFY(actions[0]->isEnabled());
     actions[0]->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(job->hasEnded(), 10000);
@@ -173,7 +173,7 @@ void TestJobsPanel::everyControlHasANameOfItsOwn()
         QVERIFY2(!names.contains(widget->accessibleName()), qPrintable(widget->accessibleName()));
         names.append(widget->accessibleName());
     }
-    QVERIFY(names.size() >= 8);
+    QVERIFY(names.size() >= 12);
 }
 
 QTEST_MAIN(TestJobsPanel)

@@ -27,7 +27,10 @@ DrivenWindow::DrivenWindow(const WindowSetup &setup)
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
     QApplication::setOrganizationName(u"pixelscape"_s);
     QApplication::setApplicationName(u"driven"_s);
-    m_window = std::make_unique<MainWindow>(setup);
+    WindowSetup own = setup;
+    if (own.jobsFolder.isEmpty())
+        own.jobsFolder = m_settings.filePath(u"jobs"_s);
+    m_window = std::make_unique<MainWindow>(own);
     m_window->resize(1280, 720);
     m_window->show();
     QApplication::setActiveWindow(m_window.get());

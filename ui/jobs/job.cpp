@@ -17,9 +17,10 @@ Job::State endOf(Outcome outcome)
 }
 
 /// Of a job that never began.
-RunReport reportOfNothing(const RunSpec &spec)
+RunReport reportOfNothing(const RunSpec &spec, const QString &id)
 {
     RunReport report;
+    report.jobId = id;
     report.outcome = Outcome::Cancelled;
     report.request = toJson(spec.request);
     report.grid = spec.grid;
@@ -54,11 +55,33 @@ QString Job::failure() const
     return last == m_messages.rend() ? tr("The run failed and did not say why.") : last->description;
 }
 
+void Job::keepRecord(const WorkerFactory &workers, const JobStore &store, const QString &continuedId)
+{
+    JobEntry entry;
+    entry.continues = !continuedId.isEmpty();
+    if (entry.continues)
+        entry.id = continuedId;
+    entry.startedBy = QStringLiteral("window");
+    entry.request = m_spec.request;
+    entry.messages = m_messages;
+    m_recordId = entry.id;
+    makeRun(workers);
+    m_run->keepRecord(store, entry);
+}
+
 void Job::start(const WorkerFactory &workers)
 {
     if (m_state != State::Waiting)
         return;
     m_startTime = QDateTime::currentDateTime();
+    if (!m_run)
+        makeRun(workers);
+    setState(State::Starting);
+    m_run->start();
+}
+
+void Job::makeRun(const WorkerFactory &workers)
+{
     m_run = std::make_unique<BackgroundRun>(m_spec, Runner::Purpose::Classify, workers);
     m_run->setWatched(true);
     connect(m_run.get(), &BackgroundRun::progressed, this, &Job::onProgress);
@@ -68,9 +91,8 @@ void Job::start(const WorkerFactory &workers)
         Q_EMIT began(map);
     });
     connect(m_run.get(), &BackgroundRun::painted, this, &Job::painted);
+    connect(m_run.get(), &BackgroundRun::cancelAsked, this, &Job::cancel);
     connect(m_run.get(), &BackgroundRun::finished, this, &Job::finish);
-    setState(State::Starting);
-    m_run->start();
 }
 
 void Job::cancel()
@@ -78,7 +100,10 @@ void Job::cancel()
     if (hasEnded() || m_isStopping)
         return;
     if (m_state == State::Waiting) {
-        finish(reportOfNothing(m_spec));
+        const RunReport report = reportOfNothing(m_spec, m_recordId);
+        if (m_run)
+            m_run->giveUp(report);
+        finish(report);
         return;
     }
     m_isStopping = true;

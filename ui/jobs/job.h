@@ -33,8 +33,14 @@ public:
     const std::optional<RunReport> &report() const { return m_report; }
     /// The sentence that says why it failed; empty otherwise.
     QString failure() const;
+    QDateTime submitTime() const { return m_submitTime; }
     QDateTime startTime() const { return m_startTime; }
 
+    /// Has the job recorded while it waits and runs, as a new one or as another run of the one that has this id. Before
+    /// start().
+    void keepRecord(const WorkerFactory &workers, const JobStore &store, const QString &continuedId);
+    /// The id of its record; empty where it has none.
+    QString recordId() const { return m_recordId; }
     void start(const WorkerFactory &workers);
     /// Ends it, also one that waits.
     void cancel();
@@ -49,6 +55,7 @@ Q_SIGNALS:
     void ended();
 
 private:
+    void makeRun(const WorkerFactory &workers);
     void onProgress(const Progress &progress);
     void say(const Message &message);
     void finish(const RunReport &report);
@@ -63,6 +70,8 @@ private:
     bool m_isStopping = false;
     Progress m_progress;
     std::optional<RunReport> m_report;
+    QString m_recordId;
+    QDateTime m_submitTime = QDateTime::currentDateTime();
     QDateTime m_startTime;
 };
 

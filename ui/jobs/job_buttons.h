@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/jobs/job.h"
+#include "ui/jobs/job_table.h"
 
 #include <QAction>
 #include <QList>
@@ -17,24 +17,34 @@ class JobButtons : public QWidget
 public:
     explicit JobButtons(QWidget *parent = nullptr);
 
-    void setJob(Job *job);
+    /// The selected one as it is now; nothing where none is.
+    void setRow(const std::optional<JobRow> &row);
 
 Q_SIGNALS:
+    void cancelAsked(const pixelscape::JobRow &row);
+    void continueAsked(const QString &id);
     void editAsked(const pixelscape::RunRequest &request);
     void openFolderAsked(const QString &file);
     void copyAsked(const QString &text);
+    void pageAsked(const QString &id);
+    void forgetAsked(const pixelscape::JobRow &row);
 
 private:
     QAction *addAction(const QString &iconName, const QString &text, const QString &accessibleName,
                        const QString &toolTip);
+    void addActions();
     void connectActions();
     void showState();
 
-    QPointer<Job> m_job;
-    QAction *m_cancel;
-    QAction *m_edit;
-    QAction *m_openFolder;
-    QAction *m_copy;
+    std::optional<JobRow> m_row;
+    QAction *m_cancel = nullptr;
+    QAction *m_continue = nullptr;
+    QAction *m_edit = nullptr;
+    QAction *m_openFolder = nullptr;
+    QAction *m_page = nullptr;
+    QAction *m_copy = nullptr;
+    QAction *m_copyRequest = nullptr;
+    QAction *m_forget = nullptr;
 };
 
 } // namespace pixelscape

@@ -91,10 +91,12 @@ JobList::~JobList()
         job->disconnect(this);
 }
 
-Job *JobList::add(const RunSpec &spec, const std::vector<Message> &messages)
+Job *JobList::add(const RunSpec &spec, const std::vector<Message> &messages, const QString &continuedId)
 {
-    beginInsertRows({}, 0, 0);
     auto *job = new Job(int(m_jobs.size()) + 1, spec, messages, this);
+    if (m_store)
+        job->keepRecord(m_workers, *m_store, continuedId);
+    beginInsertRows({}, 0, 0);
     m_jobs.insert(m_jobs.begin(), job);
     endInsertRows();
     connect(job, &Job::stateChanged, this, [this, job] { onChanged(job); });
@@ -191,9 +193,14 @@ void JobList::startNext()
         (*oldest)->start(m_workers);
 }
 
+int JobList::rowOf(const Job *job) const
+{
+    return int(std::ranges::find(m_jobs, job) - m_jobs.begin());
+}
+
 void JobList::onChanged(Job *job)
 {
-    const auto row = int(std::ranges::find(m_jobs, job) - m_jobs.begin());
+    const int row = rowOf(job);
     Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 

@@ -17,8 +17,11 @@ public:
     explicit JobList(WorkerFactory workers, QObject *parent = nullptr);
     ~JobList() override;
 
-    /// Starts it, or has it wait.
-    Job *add(const RunSpec &spec, const std::vector<Message> &messages);
+    /// Has all jobs from now on recorded.
+    void keepRecords(const JobStore &store) { m_store = store; }
+    /// Starts it, or has it wait: a new job, or where they are recorded, another run of the one of this id.
+    Job *add(const RunSpec &spec, const std::vector<Message> &messages, const QString &continuedId = {});
+    int rowOf(const Job *job) const;
     Job *jobAt(int row) const;
     /// The one at work, else null.
     Job *running() const;
@@ -43,6 +46,7 @@ private:
     void onChanged(Job *job);
 
     WorkerFactory m_workers;
+    std::optional<JobStore> m_store;
     std::vector<Job *> m_jobs; ///< newest first; children of this
 };
 

@@ -1,6 +1,7 @@
 #include "ui/jobs/jobs_panel.h"
 
 #include "ui/jobs/job_buttons.h"
+#include "ui/jobs/job_table.h"
 #include "ui/jobs/message_model.h"
 #include "ui/jobs/message_text.h"
 #include "ui/layers/accessible_table.h"
@@ -21,24 +22,30 @@ struct JobsPanel::Private
 {
     JobsPanel &q;
     JobList &jobs;
+    StoredJobs *stored;
+    JobTable rows;
     MessageModel messages;
     QStackedLayout *pages;
     QTableView *table;
     QListView *log;
     JobButtons *buttons;
 
-    Private(JobList &list, JobsPanel &panel);
+    Private(JobList &list, StoredJobs *records, JobsPanel &panel);
     QWidget *emptyPage();
     QWidget *jobsPage();
     void setUpTable();
     void setUpLog();
     void connectAll();
+    void connectButtons();
+    void connectStored();
+    std::optional<JobRow> selected() const { return rows.rowAt(table->currentIndex().row()); }
     void onSelected();
+    void showPage() { pages->setCurrentIndex(rows.rowCount() > 0 ? 1 : 0); }
 };
 
-JobsPanel::Private::Private(JobList &list, JobsPanel &panel)
-    : q(panel), jobs(list), pages(new QStackedLayout(&q)), table(new QTableView), log(new QListView),
-      buttons(new JobButtons)
+JobsPanel::Private::Private(JobList &list, StoredJobs *records, JobsPanel &panel)
+    : q(panel), jobs(list), stored(records), rows(list, records), pages(new QStackedLayout(&q)), table(new QTableView),
+      log(new QListView), buttons(new JobButtons)
 {
     setUpTable();
     setUpLog();
@@ -75,7 +82,7 @@ QWidget *JobsPanel::Private::jobsPage()
 
 void JobsPanel::Private::setUpTable()
 {
-    table->setModel(&jobs);
+    table->setModel(&rows);
     nameTable(*table, tr("Runs"));
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -93,7 +100,7 @@ void JobsPanel::Private::setUpTable()
     columns.setStretchLastSection(true);
     const int letter = table->fontMetrics().averageCharWidth();
     for (const auto &[section, letters] :
-         {std::pair(JobList::NumberColumn, 6), std::pair(JobList::StateColumn, 24), std::pair(JobList::TimeColumn, 18),
+         {std::pair(JobList::NumberColumn, 11), std::pair(JobList::StateColumn, 24), std::pair(JobList::TimeColumn, 18),
           std::pair(JobList::InputColumn, 20), std::pair(JobList::ModelColumn, 20)})
         columns.resizeSection(section, letters * letter);
 }
@@ -115,34 +122,77 @@ void JobsPanel::Private::setUpLog()
     copy->setShortcutContext(Qt::WidgetShortcut);
     log->addAction(copy);
     connect(copy, &QAction::triggered, &q, [this] {
-        if (const Job *job = jobs.jobAt(table->currentIndex().row()))
-            Q_EMIT q.copyAsked(messagesText(job->messages()));
+        if (selected())
+            Q_EMIT q.copyAsked(messagesText(messages.messages()));
     });
 }
 
 void JobsPanel::Private::connectAll()
 {
-    connect(&jobs, &JobList::jobAdded, &q, [this] {
-        pages->setCurrentIndex(1);
-        table->setCurrentIndex(jobs.index(0, JobList::StateColumn));
+    connect(&jobs, &JobList::jobAdded, &q,
+            [this](const Job *job) { table->setCurrentIndex(rows.index(rows.rowOf(job), JobList::StateColumn)); });
+    connect(&rows, &QAbstractItemModel::rowsInserted, &q, [this] { showPage(); });
+    connect(&rows, &QAbstractItemModel::rowsRemoved, &q, [this] {
+        showPage();
+        onSelected();
+    });
+    connect(&rows, &QAbstractItemModel::dataChanged, &q, [this](const QModelIndex &first, const QModelIndex &last) {
+        const int row = table->currentIndex().row();
+        if (first.row() > row || row > last.row())
+            return;
+        const std::optional<JobRow> now = selected();
+        buttons->setRow(now);
+        if (stored && now && !now->job)
+            stored->readMessages(now->id());
     });
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, &q, [this] { onSelected(); });
     connect(&messages, &QAbstractItemModel::rowsInserted, &q, [this] { log->scrollToBottom(); });
+    connectButtons();
+    if (stored)
+        connectStored();
+}
+
+void JobsPanel::Private::connectButtons()
+{
     connect(buttons, &JobButtons::editAsked, &q, &JobsPanel::editAsked);
     connect(buttons, &JobButtons::openFolderAsked, &q, &JobsPanel::openFolderAsked);
     connect(buttons, &JobButtons::copyAsked, &q, &JobsPanel::copyAsked);
+    connect(buttons, &JobButtons::forgetAsked, &q, [this](const JobRow &row) { rows.forget(row); });
+    connect(buttons, &JobButtons::cancelAsked, &q, [this](const JobRow &row) {
+        if (row.job)
+            row.job->cancel();
+        else if (stored)
+            stored->cancel(row.id());
+    });
+}
+
+void JobsPanel::Private::connectStored()
+{
+    connect(buttons, &JobButtons::continueAsked, stored, &StoredJobs::prepare);
+    connect(buttons, &JobButtons::pageAsked, stored, &StoredJobs::makePage);
+    connect(stored, &StoredJobs::messagesRead, &q, [this](const QString &id, const std::vector<Message> &read) {
+        const std::optional<JobRow> row = selected();
+        if (row && !row->job && row->id() == id)
+            messages.setMessages(read);
+    });
 }
 
 void JobsPanel::Private::onSelected()
 {
-    Job *job = jobs.jobAt(table->currentIndex().row());
-    buttons->setJob(job);
-    messages.setJob(job);
+    const std::optional<JobRow> row = selected();
+    buttons->setRow(row);
+    if (row && row->job)
+        messages.setJob(row->job);
+    else
+        messages.setMessages({});
+    if (stored && row && !row->job)
+        stored->readMessages(row->id());
 }
 
-JobsPanel::JobsPanel(JobList &jobs, QWidget *parent) : QWidget(parent), d(std::make_unique<Private>(jobs, *this))
+JobsPanel::JobsPanel(JobList &jobs, StoredJobs *stored, QWidget *parent)
+    : QWidget(parent), d(std::make_unique<Private>(jobs, stored, *this))
 {
-    d->pages->setCurrentIndex(jobs.rowCount() > 0 ? 1 : 0);
+    d->showPage();
 }
 
 JobsPanel::~JobsPanel() = default;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/jobs/job_list.h"
+#include "ui/jobs/stored_jobs.h"
 
 #include <QWidget>
 
@@ -8,14 +9,15 @@
 
 namespace pixelscape {
 
-/// The lower panel: the jobs with their states, and the messages of the selected one. For each job: cancel, edit again,
-/// open folder, copy as command.
+/// The lower panel: the jobs with their states, and the messages of the selected one. For each job: cancel, continue,
+/// edit again, open folder, report, copy, remove from the list. Where they are recorded, the jobs of earlier sessions
+/// and of other processes are there, too.
 class JobsPanel : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit JobsPanel(JobList &jobs, QWidget *parent = nullptr);
+    explicit JobsPanel(JobList &jobs, StoredJobs *stored = nullptr, QWidget *parent = nullptr);
     ~JobsPanel() override;
 
 Q_SIGNALS:

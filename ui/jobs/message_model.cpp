@@ -19,6 +19,16 @@ void MessageModel::setJob(const Job *job)
         connect(job, &Job::messaged, this, &MessageModel::append);
 }
 
+void MessageModel::setMessages(const std::vector<Message> &messages)
+{
+    if (!m_job && m_messages == messages)
+        return;
+    setJob(nullptr);
+    beginResetModel();
+    m_messages = messages;
+    endResetModel();
+}
+
 int MessageModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_messages.size());

@@ -16,6 +16,9 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void setJob(const Job *job);
+    /// Of a job that is not of this session.
+    void setMessages(const std::vector<Message> &messages);
+    const std::vector<Message> &messages() const { return m_messages; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -32,13 +32,26 @@ using namespace Qt::StringLiterals;
 
 namespace pixelscape {
 
+namespace {
+
+std::unique_ptr<StoredJobs> recordJobs(JobList &jobs, const QString &folder)
+{
+    if (folder.isEmpty())
+        return nullptr;
+    const JobStore store(folder);
+    jobs.keepRecords(store);
+    return std::make_unique<StoredJobs>(store);
+}
+
+} // namespace
+
 struct MainWindow::Private
 {
     Private(MainWindow &owner, const WindowSetup &setup)
-        : window(owner), demo(setup.demo), jobs(setup.workers, &owner),
-          parts(owner, {layers, jobs, recent}, setup.demo), flow(*parts.form, inspector, jobs, setup.workers),
-          intake(inspector), results(jobs, layers, inspector), actions(owner, flow.history().stack()),
-          closing(owner, jobs)
+        : window(owner), demo(setup.demo), jobs(setup.workers, &owner), storedJobs(recordJobs(jobs, setup.jobsFolder)),
+          parts(owner, {layers, jobs, storedJobs.get(), recent}, setup.demo),
+          flow(*parts.form, inspector, jobs, setup.workers), intake(inspector), results(jobs, layers, inspector),
+          actions(owner, flow.history().stack()), closing(owner, jobs)
     {
     }
 
@@ -46,6 +59,7 @@ struct MainWindow::Private
     void connectOpening();
     void connectForm();
     void connectJobs();
+    void connectStoredJobs();
     void connectMap();
     void showState();
 
@@ -65,6 +79,7 @@ struct MainWindow::Private
     LayerStack layers;
     Inspector inspector;
     JobList jobs;
+    std::unique_ptr<StoredJobs> storedJobs; ///< null where they are not recorded
     WindowParts parts;
     RequestFlow flow;
     FileIntake intake;
@@ -86,6 +101,8 @@ MainWindow::MainWindow(const WindowSetup &setup) : d(std::make_unique<Private>(*
     d->connectOpening();
     d->connectForm();
     d->connectJobs();
+    if (d->storedJobs)
+        d->connectStoredJobs();
     d->connectMap();
     d->restore();
     d->showState();
@@ -193,13 +210,29 @@ void MainWindow::Private::connectJobs()
     connect(parts.jobsPanel, &JobsPanel::openFolderAsked, &window, [this](const QString &file) { openFolder(file); });
     connect(parts.notice, &EndNotice::copyAsked, &window, [this](const QString &text) { copy(text, tr("The text")); });
     connect(parts.jobsPanel, &JobsPanel::copyAsked, &window,
-            [this](const QString &text) { copy(text, tr("The command line")); });
+            [this](const QString &text) { copy(text, tr("The text")); });
     connect(parts.jobsPanel, &JobsPanel::editAsked, parts.form, &RequestForm::setRequest);
     connect(parts.notice, &EndNotice::classTableAsked, &window, [this](const RunReport &report) {
         auto *table = new ClassTableDialog(report, &window);
         table->setAttribute(Qt::WA_DeleteOnClose);
         table->show();
     });
+}
+
+void MainWindow::Private::connectStoredJobs()
+{
+    const auto tell = [this](const QString &sentence) { parts.notice->showSentence(Severity::Error, sentence); };
+    connect(storedJobs.get(), &StoredJobs::failed, &window, tell);
+    connect(storedJobs.get(), &StoredJobs::pageMade, &window,
+            [](const QString &file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
+    connect(storedJobs.get(), &StoredJobs::prepared, &window,
+            [this, tell](const QString &id, const std::shared_ptr<const Resolution> &resolution) {
+                if (resolution->spec)
+                    flow.continueJob(*resolution, id);
+                for (const Problem &problem : resolution->problems)
+                    if (!resolution->spec && problem.severity == Severity::Error)
+                        tell(problem.sentence);
+            });
 }
 
 void MainWindow::Private::connectMap()

@@ -111,7 +111,19 @@ void RequestFlow::run()
 {
     if (!m_form.canRun() || !m_inspection || !m_inspection->resolution.spec)
         return;
-    Job *job = m_jobs.add(*m_inspection->resolution.spec, m_inspection->resolution.messages);
+    start(m_inspection->resolution, {});
+}
+
+void RequestFlow::continueJob(const Resolution &resolution, const QString &id)
+{
+    // At work already, or waiting: Continue was clicked twice.
+    if (!m_jobs.outputsToCome().contains(resolution.spec->request.outputClassifiedRaster))
+        start(resolution, id);
+}
+
+void RequestFlow::start(const Resolution &resolution, const QString &continuedId)
+{
+    Job *job = m_jobs.add(*resolution.spec, resolution.messages, continuedId);
     connect(job, &Job::ended, this, [this, job] { keepOutputOf(*job); });
     // At once, so that a double click does not start two.
     showInspection();

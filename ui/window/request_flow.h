@@ -26,6 +26,8 @@ public:
     /// Looks again: something outside the form has changed (a file was written, a job has ended).
     void lookAgain();
     void run();
+    /// Goes on with the job of this id, whatever the form shows. The resolution can run.
+    void continueJob(const Resolution &resolution, const QString &id);
     /// The map could not read this raster: said beside the field too, for as long as it is the input.
     void noteTrouble(const QString &raster, const QString &sentence);
 
@@ -34,6 +36,7 @@ Q_SIGNALS:
     void inspected();
 
 private:
+    void start(const Resolution &resolution, const QString &continuedId);
     void onInspected(const Inspection &inspection);
     void showPlan();
     void showInspection();

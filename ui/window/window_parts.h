@@ -21,6 +21,7 @@ struct WindowModels
 {
     LayerStack &layers;
     JobList &jobs;
+    StoredJobs *storedJobs; ///< null where they are not recorded
     RecentFiles &recent;
 };
 

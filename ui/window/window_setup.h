@@ -19,6 +19,7 @@ struct WindowSetup
 {
     WorkerFactory workers;
     DemoFiles demo;
+    QString jobsFolder = {}; ///< where the jobs are recorded; empty keeps no record
 };
 
 } // namespace pixelscape
