@@ -84,8 +84,10 @@ void TestWindowJobs::aKilledRunOfTheCommandLineIsContinued()
     QTRY_COMPARE(table->model()->rowCount(), 1);
     QVERIFY2(stateOf(table).startsWith(u"Interrupted"_s), qPrintable(stateOf(table)));
     table->setCurrentIndex(table->model()->index(0, 0));
-    QTRY_VERIFY(window.click(u"Continue the selected run"_s));
+    QVERIFY(window.click(u"Continue the selected run"_s));
+    QVERIFY(window.click(u"Continue the selected run"_s)); // a double click starts one
     QVERIFY(window.showsNotice());
+    QVERIFY2(window.notice().startsWith(u"Classified scene in "_s), qPrintable(window.notice()));
     QCOMPARE(stateOf(table), u"Finished"_s);
     QCOMPARE(table->model()->rowCount(), 1);
     QVERIFY(filesIn(m_outputs.path()) == m_reference);
@@ -101,10 +103,13 @@ void TestWindowJobs::aRunOfTheCommandLineIsSeenAndCancelled()
     QCOMPARE(table->model()->rowCount(), 0);
     RunningPixelscape program(classify());
     QVERIFY(program.waitForPercent(10));
+    program.sendSignal(SIGSTOP); // or it might be finished before it is looked at
     QTRY_COMPARE(table->model()->rowCount(), 1);
     QTRY_VERIFY2(stateOf(table).startsWith(u"Running"_s), qPrintable(stateOf(table)));
     table->setCurrentIndex(table->model()->index(0, 0));
-    QTRY_VERIFY(window.click(u"Cancel the selected run"_s));
+    QVERIFY(window.click(u"Cancel the selected run"_s));
+    QTRY_COMPARE(stateOf(table).section(u',', 0, 0), u"Stopping"_s);
+    program.sendSignal(SIGCONT);
     QCOMPARE(program.result().exitCode, 130);
     QTRY_VERIFY2(stateOf(table).startsWith(u"Cancelled"_s), qPrintable(stateOf(table)));
 }
@@ -125,7 +130,7 @@ void TestWindowJobs::theListSurvivesTheWindow()
     QTRY_COMPARE(table->model()->rowCount(), 1);
     QCOMPARE(stateOf(table), u"Finished"_s);
     table->setCurrentIndex(table->model()->index(0, 0));
-    QTRY_VERIFY(window.click(u"Edit the selected run again"_s));
+    QVERIFY(window.click(u"Edit the selected run again"_s));
     QCOMPARE(window.find<QLineEdit>(u"Output"_s)->text(), m_output);
 }
 

@@ -85,6 +85,8 @@ void JobWatch::prepare(const QString &id)
 {
     try {
         const StoredJob job = m_store.find(id);
+        if (!hasEnded(job.state))
+            return; // a second click: it has been continued already
         if (!canContinue(job.state))
             throw Error(tr("Job %1 is %2; there is nothing to continue.").arg(job.id, jobStateText(job.state)));
         Q_EMIT prepared(id, std::make_shared<const Resolution>(resolve(job.request)));
