@@ -43,10 +43,16 @@ void JobRecorder::begin()
     }
     open();
     require(m_isOpen);
-    if (!m_isOpen)
+    if (!m_isOpen) {
+        close();
         return;
+    }
     QFile::remove(file(job_files::cancel));
     writeEntry();
+    if (m_trouble && !m_entry.continues) {
+        discard(); // a record that does not say of what helps nobody
+        return;
+    }
     writeState(JobState::Waiting);
     // Of the run before this one; the state no longer speaks of an end.
     QFile::remove(file(job_files::report));
@@ -64,6 +70,19 @@ void JobRecorder::open()
     // What a killed process left unfinished must not swallow the line that follows.
     if (m_isOpen && m_messages.size() > 0)
         require(m_messages.write("\n") == 1);
+}
+
+void JobRecorder::discard()
+{
+    QDir(m_store.path(m_entry.id)).removeRecursively();
+    close();
+}
+
+void JobRecorder::close()
+{
+    m_isOpen = false;
+    m_messages.close();
+    m_lock.release();
 }
 
 void JobRecorder::start()
@@ -92,7 +111,7 @@ void JobRecorder::end(RunReport report)
     m_watch.stop();
     const bool leavesNone = report.outcome == Outcome::Refused && !m_entry.continues;
     if (m_isOpen && leavesNone) {
-        QDir(m_store.path(m_entry.id)).removeRecursively();
+        discard();
     } else if (m_isOpen) {
         // A refusal is in the report alone.
         for (; m_said < report.messages.size(); ++m_said)
@@ -104,9 +123,7 @@ void JobRecorder::end(RunReport report)
         writeState(jobStateOf(report.outcome));
         QFile::remove(file(job_files::cancel));
     }
-    m_isOpen = false;
-    m_messages.close();
-    m_lock.release();
+    close();
     if (m_trouble)
         report.messages.insert(report.messages.begin(), *m_trouble);
     Q_EMIT ended(report);

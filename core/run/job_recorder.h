@@ -49,6 +49,8 @@ Q_SIGNALS:
 private:
     QString file(const QString &name) const { return m_store.path(m_entry.id, name); }
     void open();
+    void discard();
+    void close();
     void require(bool isDone);
     void writeEntry();
     void writeState(JobState state);

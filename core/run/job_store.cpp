@@ -210,7 +210,8 @@ void JobStore::trim() const
     auto excess = qsizetype(jobs.size()) - mostJobs + 1;
     std::erase_if(jobs, [](const StoredJob &job) { return !hasEnded(job.state); });
     // What can still be continued is worth more than what is done.
-    std::ranges::stable_partition(jobs, [](const StoredJob &job) { return job.state == JobState::Interrupted; });
+    std::stable_partition(jobs.begin(), jobs.end(),
+                          [](const StoredJob &job) { return job.state == JobState::Interrupted; });
     for (auto job = jobs.rbegin(); job != jobs.rend() && excess > 0; ++job, --excess) {
         try {
             forget(job->id);

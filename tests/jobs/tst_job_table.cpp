@@ -99,14 +99,14 @@ void TestJobTable::showsTheJobsOfEarlierSessions()
     QTest::qWait(5);
     recorded(u"c"_s).reset(); // without an end
     QTRY_COMPARE(m_table->rowCount(), 3);
-    QCOMPARE(state(0), u"Interrupted"_s);
+    QTRY_COMPARE(state(0), u"Interrupted"_s);
     QCOMPARE(state(1), u"Failed"_s);
     QCOMPARE(state(2), u"Finished"_s);
     QCOMPARE(cell(0, JobList::NumberColumn), m_id.left(9));
     QCOMPARE(cell(2, JobList::InputColumn), u"scene.tif"_s);
     QCOMPARE(cell(2, JobList::ModelColumn), u"model.emd"_s);
     QCOMPARE(cell(2, JobList::OutputColumn), u"classes.tif"_s);
-    QVERIFY(cell(2, JobList::TimeColumn).contains(u"3.0 s"_s) || cell(2, JobList::TimeColumn).endsWith(u" s"_s));
+    QVERIFY2(cell(2, JobList::TimeColumn).endsWith(u", 3.0 s"_s), qPrintable(cell(2, JobList::TimeColumn)));
     for (int row = 0; row < 3; ++row)
         QVERIFY(!m_table->index(row, JobList::StateColumn).data(Qt::DecorationRole).isNull());
 }
@@ -208,9 +208,9 @@ void TestJobTable::continuesAnInterruptedOne()
 {
     recorded(u"a"_s).reset();
     QTRY_COMPARE(m_table->rowCount(), 1);
-    std::shared_ptr<const Resolution> found;
+    std::optional<Resolution> found;
     connect(m_stored.get(), &StoredJobs::prepared, this,
-            [&](const QString &, const std::shared_ptr<const Resolution> &resolution) { found = resolution; });
+            [&](const QString &, const Resolution &resolution) { found = resolution; });
     m_stored->prepare(m_id);
     QTRY_VERIFY(found);
     QVERIFY(found->spec);
@@ -243,7 +243,7 @@ void TestJobTable::whatCanBeDoneWithARecord()
     QTRY_COMPARE(log->model()->rowCount(), 1);
     QCOMPARE(log->model()->index(0, 0).data().toString(), u"A worker was replaced."_s);
     const auto button = [&panel](const QString &name) { return byAccessibleName<QPushButton>(panel, name); };
-    QVERIFY(!button(u"Cancel the selected run"_s)->isEnabled());
+    QTRY_VERIFY(!button(u"Cancel the selected run"_s)->isEnabled()); // it may have been looked at while it began
     QVERIFY(!button(u"Open the folder of the selected run"_s)->isEnabled());
     const QSignalSpy copied(&panel, &JobsPanel::copyAsked);
     QTest::mouseClick(button(u"Copy the selected run as request"_s), Qt::LeftButton);

@@ -3,6 +3,7 @@
 #include "core/run/job_recorder.h"
 #include "core/run/job_request.h"
 #include "tests/support/caught_sentence.h"
+#include "tests/support/small_disk.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void findsByTheBeginningOfTheId();
     void forgetsTheRecordAlone();
     void aFolderThatCannotBeWrittenCostsOneWarning();
+    void aFullDiskCostsOneWarning();
     void aThousandJobsAreListedQuickly();
     void oldJobsMakeRoom();
 
@@ -392,6 +394,39 @@ void TestJobStore::aFolderThatCannotBeWrittenCostsOneWarning()
     QCOMPARE(reports.size(), 1UL);
     QCOMPARE(reports[0].outcome, Outcome::Finished);
     QCOMPARE(reports[0].messages, said);
+}
+
+/// A disk with ever less room: the run hears of it once at most, and whatever is left can be read.
+void TestJobStore::aFullDiskCostsOneWarning()
+{
+    int complete = 0;
+    int without = 0;
+    for (rlim_t room = 2000; room > 0; room -= 50) {
+        init();
+        const JobEntry begun = entry();
+        JobRecorder recorder(*m_store, begun);
+        const QSignalSpy said(&recorder, &JobRecorder::messaged);
+        const QSignalSpy ended(&recorder, &JobRecorder::ended);
+        {
+            const SmallDisk disk(room);
+            recorder.begin();
+            recorder.start();
+            recorder.take(Progress{1, 2, 3, 4});
+            for (int i = 0; i < 5; ++i)
+                recorder.take(Message{MessageType::Informative, QString(50, u'x')});
+            recorder.end(reportOf(Outcome::Finished, begun.id));
+        }
+        QCOMPARE(ended.size(), 1);
+        QVERIFY(said.size() <= 1);
+        const std::vector<StoredJob> jobs = m_store->list();
+        QVERIFY(jobs.size() <= 1);
+        QVERIFY(jobs.empty() || jobs[0].state == JobState::Succeeded || jobs[0].state == JobState::Interrupted);
+        complete += said.isEmpty() ? 1 : 0;
+        without += jobs.empty() ? 1 : 0;
+        if (said.isEmpty())
+            QVERIFY(m_store->report(begun.id) && m_store->messages(begun.id).size() == 5);
+    }
+    QVERIFY2(complete > 0 && without > 0 && complete + without < 40, "the sizes no longer reach all cases");
 }
 
 void TestJobStore::aThousandJobsAreListedQuickly()

@@ -89,7 +89,7 @@ void JobWatch::prepare(const QString &id)
             return; // a second click: it has been continued already
         if (!canContinue(job.state))
             throw Error(tr("Job %1 is %2; there is nothing to continue.").arg(job.id, jobStateText(job.state)));
-        Q_EMIT prepared(id, std::make_shared<const Resolution>(resolve(job.request)));
+        Q_EMIT prepared(id, resolve(job.request));
     } catch (const Error &error) {
         Q_EMIT failed(error.sentence());
     }

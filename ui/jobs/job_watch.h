@@ -32,7 +32,7 @@ Q_SIGNALS:
     /// The newest first; only where something has changed.
     void listed(const std::vector<pixelscape::StoredJob> &jobs);
     void messagesRead(const QString &id, const std::vector<pixelscape::Message> &messages);
-    void prepared(const QString &id, const std::shared_ptr<const pixelscape::Resolution> &resolution);
+    void prepared(const QString &id, const pixelscape::Resolution &resolution);
     void pageMade(const QString &file);
     void failed(const QString &sentence);
 

@@ -6,7 +6,7 @@ StoredJobs::StoredJobs(const JobStore &store, QObject *parent) : QObject(parent)
 {
     qRegisterMetaType<std::vector<StoredJob>>();
     qRegisterMetaType<std::vector<Message>>();
-    qRegisterMetaType<std::shared_ptr<const Resolution>>();
+    qRegisterMetaType<Resolution>();
     m_watch->moveToThread(&m_thread);
     connect(&m_thread, &QThread::started, m_watch, &JobWatch::start);
     connect(&m_thread, &QThread::finished, m_watch, &QObject::deleteLater);

@@ -34,7 +34,7 @@ public:
 Q_SIGNALS:
     void changed();
     void messagesRead(const QString &id, const std::vector<pixelscape::Message> &messages);
-    void prepared(const QString &id, const std::shared_ptr<const pixelscape::Resolution> &resolution);
+    void prepared(const QString &id, const pixelscape::Resolution &resolution);
     void pageMade(const QString &file);
     /// What was asked for could not be done.
     void failed(const QString &sentence);

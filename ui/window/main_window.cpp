@@ -226,11 +226,11 @@ void MainWindow::Private::connectStoredJobs()
     connect(storedJobs.get(), &StoredJobs::pageMade, &window,
             [](const QString &file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
     connect(storedJobs.get(), &StoredJobs::prepared, &window,
-            [this, tell](const QString &id, const std::shared_ptr<const Resolution> &resolution) {
-                if (resolution->spec)
-                    flow.continueJob(*resolution, id);
-                for (const Problem &problem : resolution->problems)
-                    if (!resolution->spec && problem.severity == Severity::Error)
+            [this, tell](const QString &id, const Resolution &resolution) {
+                if (resolution.spec)
+                    flow.continueJob(resolution, id);
+                for (const Problem &problem : resolution.problems)
+                    if (!resolution.spec && problem.severity == Severity::Error)
                         tell(problem.sentence);
             });
 }
