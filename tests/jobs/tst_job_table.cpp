@@ -29,6 +29,7 @@ private Q_SLOTS:
     void forgets();
     void continuesAnInterruptedOne();
     void whatCanBeDoneWithARecord();
+    void manyRecordsDoNotHoldTheWindowUp();
 
 private:
     /// A run in another process, as far as the record tells.
@@ -135,7 +136,7 @@ void TestJobTable::followsAnotherProcess()
 {
     const auto recorder = recorded(u"a"_s);
     QTRY_COMPARE(m_table->rowCount(), 1);
-    QCOMPARE(state(0), u"Starting"_s);
+    QTRY_COMPARE(state(0), u"Starting"_s);
     const QPersistentModelIndex selected = m_table->index(0, 0);
     recorder->take(Progress{62, 100, 1, 1});
     QTRY_COMPARE(state(0), u"Running, 62 %"_s);
@@ -198,6 +199,7 @@ void TestJobTable::forgets()
     QTRY_VERIFY_WITH_TIMEOUT(job->hasEnded(), 60000);
     m_table->forget(*m_table->rowAt(m_table->rowOf(job)));
     QCOMPARE(m_table->rowCount(), 1);
+    QTRY_COMPARE(state(0), u"Failed"_s);
     m_table->forget(*m_table->rowAt(0));
     QTRY_COMPARE(m_table->rowCount(), 0);
     QTRY_VERIFY(m_store->ids().isEmpty());
@@ -262,6 +264,37 @@ void TestJobTable::whatCanBeDoneWithARecord()
     QTRY_COMPARE(table->model()->rowCount(), 0);
     QTRY_COMPARE(log->model()->rowCount(), 0);
     QVERIFY(!table->isVisible());
+}
+
+void TestJobTable::manyRecordsDoNotHoldTheWindowUp()
+{
+    m_stored.reset(); // all at once
+    cleanup();
+    m_run = std::make_unique<TinyRun>();
+    m_store = std::make_unique<JobStore>(m_run->folder.filePath(u"jobs"_s));
+    for (int i = 0; i + 1 < JobStore::mostJobs; ++i)
+        recorded(u"a"_s).reset();
+    m_jobs = std::make_unique<JobList>(m_run->workers());
+    m_stored = std::make_unique<StoredJobs>(*m_store);
+    m_table = std::make_unique<JobTable>(*m_jobs, m_stored.get());
+    QTRY_COMPARE(m_table->rowCount(), JobStore::mostJobs - 1);
+    const QPersistentModelIndex selected = m_table->index(300, 0);
+    const QString id = selected.data().toString();
+    double longest = 0;
+    disconnect(m_stored.get(), &StoredJobs::changed, m_table.get(), nullptr);
+    connect(m_stored.get(), &StoredJobs::changed, m_table.get(), [&] {
+        const Stopwatch watch;
+        m_table->renew();
+        longest = std::max(longest, watch.seconds());
+    });
+    const auto recorder = recorded(u"b"_s);
+    QTRY_COMPARE(m_table->rowCount(), JobStore::mostJobs);
+    recorder->take(Progress{1, 2, 1, 1});
+    QTRY_COMPARE(state(0), u"Running, 50 %"_s);
+    QVERIFY2(longest < 0.05, qPrintable(QString::number(longest)));
+    qInfo("a look at %d records: %.1f ms in the window's thread", JobStore::mostJobs, longest * 1000);
+    QCOMPARE(selected.row(), 301);
+    QCOMPARE(selected.data().toString(), id);
 }
 
 QTEST_MAIN(TestJobTable)

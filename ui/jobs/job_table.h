@@ -42,6 +42,9 @@ public:
     /// Takes an ended job out of the list, and its record away.
     void forget(const JobRow &row);
 
+    /// Looks at what it is told of the jobs once more.
+    void renew();
+
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -49,7 +52,6 @@ public:
 
 private:
     std::vector<JobRow> rowsNow() const;
-    void renew();
     void renewRow(std::size_t row, const JobRow &now);
     void insertRowAt(std::size_t row, const JobRow &now);
     void removeRowAt(std::size_t row);
