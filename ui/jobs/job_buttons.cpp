@@ -26,23 +26,23 @@ void JobButtons::addActions()
                        tr("Puts what the run was asked for into the form, to change it and run it again"));
     m_openFolder = addAction(u"folder"_s, tr("&Open folder"), tr("Open the folder of the selected run"),
                              tr("Shows the result in the file manager"));
-    m_copy = addAction(u"copy"_s, tr("Copy as co&mmand"), tr("Copy the selected run as command"),
+    m_copy = addAction(u"copy"_s, tr("Copy co&mmand"), tr("Copy the selected run as command"),
                        tr("Copies the command line that makes the same run"));
     m_continue = addAction(u"run"_s, tr("Con&tinue"), tr("Continue the selected run"),
                            tr("Does what the run left undone when it was cancelled, failed or was cut off"));
     m_page = addAction(u"table"_s, tr("Re&port"), tr("Report of the selected run"),
                        tr("Opens a page with the request, messages, classes and a picture of the result"));
-    m_copyRequest = addAction(u"copy"_s, tr("Copy as re&quest"), tr("Copy the selected run as request"),
+    m_copyRequest = addAction(u"copy"_s, tr("Copy re&quest"), tr("Copy the selected run as request"),
                               tr("Copies what the run was asked for as JSON"));
     m_forget = addAction(u"close"_s, tr("&Remove from the list"), tr("Remove the selected run from the list"),
-                         tr("Forgets the run. Its data stay as they are."));
+                         tr("Takes the run out of the list. Its data stay as they are."), Shown::IconAlone);
 }
 
 QAction *JobButtons::addAction(const QString &iconName, const QString &text, const QString &accessibleName,
-                               const QString &toolTip)
+                               const QString &toolTip, Shown shown)
 {
     auto *action = new QAction(icon(iconName), text, this);
-    auto *button = new QPushButton(icon(iconName), text, this);
+    auto *button = new QPushButton(icon(iconName), shown == Shown::IconAlone ? QString() : text, this);
     button->setAccessibleName(accessibleName);
     button->setToolTip(toolTip);
     button->setAutoDefault(false);

@@ -30,8 +30,11 @@ Q_SIGNALS:
     void forgetAsked(const pixelscape::JobRow &row);
 
 private:
+    /// On the button; the menu always has the text.
+    enum class Shown { Text, IconAlone };
+
     QAction *addAction(const QString &iconName, const QString &text, const QString &accessibleName,
-                       const QString &toolTip);
+                       const QString &toolTip, Shown shown = Shown::Text);
     void addActions();
     void connectActions();
     void showState();

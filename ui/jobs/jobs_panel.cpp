@@ -100,7 +100,7 @@ void JobsPanel::Private::setUpTable()
     columns.setStretchLastSection(true);
     const int letter = table->fontMetrics().averageCharWidth();
     for (const auto &[section, letters] :
-         {std::pair(JobList::NumberColumn, 11), std::pair(JobList::StateColumn, 24), std::pair(JobList::TimeColumn, 18),
+         {std::pair(JobList::NumberColumn, 14), std::pair(JobList::StateColumn, 24), std::pair(JobList::TimeColumn, 18),
           std::pair(JobList::InputColumn, 20), std::pair(JobList::ModelColumn, 20)})
         columns.resizeSection(section, letters * letter);
 }
@@ -131,7 +131,11 @@ void JobsPanel::Private::connectAll()
 {
     connect(&jobs, &JobList::jobAdded, &q,
             [this](const Job *job) { table->setCurrentIndex(rows.index(rows.rowOf(job), JobList::StateColumn)); });
-    connect(&rows, &QAbstractItemModel::rowsInserted, &q, [this] { showPage(); });
+    connect(&rows, &QAbstractItemModel::rowsInserted, &q, [this] {
+        showPage();
+        if (!table->currentIndex().isValid())
+            table->setCurrentIndex(rows.index(0, JobList::StateColumn));
+    });
     connect(&rows, &QAbstractItemModel::rowsRemoved, &q, [this] {
         showPage();
         onSelected();
