@@ -177,7 +177,7 @@ GdalRasterSource::GdalRasterSource(const QString &path) : GdalRasterSource(path,
 
 GdalRasterSource::GdalRasterSource(const QString &path, const QString &definition) : d(std::make_unique<Private>())
 {
-    d->dataset = definition.isEmpty() ? openDataset(path) : openWarpedView(definition, path);
+    d->dataset = definition.isEmpty() ? openDataset(path) : openDefinition(definition, path);
     d->info = describe(*d->dataset, path);
 }
 

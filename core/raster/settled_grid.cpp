@@ -170,7 +170,7 @@ SettledGrid Settling::warped(const NorthUpGrid &grid, std::span<const int> bands
         throw Error(u"%1 cannot be seen on the grid asked for (%2); check its coordinate system."_s.arg(
             m_raster.path, error.sentence()));
     }
-    const Dataset view = openWarpedView(settled.definition, m_raster.path);
+    const Dataset view = openDefinition(settled.definition, m_raster.path);
     settled.view = describe(*view, m_raster.path);
     settled.grid = gridOfWindow(settled.view, placeIn(wider, grid));
     settled.grid.geoTransform = grid.geoTransform;

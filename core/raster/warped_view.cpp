@@ -185,7 +185,7 @@ QByteArray warpedView(const QString &path, std::span<const int> dataBands, const
     return corrected(vrtText(*view, errors), *source, blockFor(*options, place), errors);
 }
 
-Dataset openWarpedView(const QString &definition, const QString &path)
+Dataset openDefinition(const QString &definition, const QString &path)
 {
     registerGdal();
     QString reason;
@@ -196,7 +196,13 @@ Dataset openWarpedView(const QString &definition, const QString &path)
             return dataset;
         reason = withoutPath(errors.lastMessage(), path);
     }
-    openDataset(path);
+    // What is shown lies below `path` where that is a folder or an archive of bands, and no raster itself.
+    const bool isOfSeveral = definition.contains(pathFromAnywhere(path).toHtmlEscaped() + u'/');
+    if (!isOfSeveral)
+        openDataset(path);
+    if (!definition.contains("VRTWarpedDataset"_L1))
+        throw Error(u"%1 cannot be opened as one raster (%2); check that all of its files are still there."_s.arg(
+            path, reason));
     throw Error(u"%1 cannot be seen on the grid asked for (%2); check the file, or leave out the output's coordinate "
                 "system, cell size and snap raster."_s.arg(path, reason));
 }

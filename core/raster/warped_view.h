@@ -27,7 +27,7 @@ struct WarpedPlace
 /// cell. Throws Error with GDAL's reason.
 QByteArray warpedView(const QString &path, std::span<const int> dataBands, const WarpedPlace &place);
 
-/// Opens what warpedView() made; sentences name `path`.
-Dataset openWarpedView(const QString &definition, const QString &path);
+/// Opens VRT text that shows `path`: what warpedView() or stackBands() made. Sentences name `path`.
+Dataset openDefinition(const QString &definition, const QString &path);
 
 } // namespace pixelscape

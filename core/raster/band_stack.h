@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace pixelscape {
+
+/// Bands of several files as one raster. `definition` is VRT text, which GDAL opens like a file's name, from any
+/// folder.
+struct BandStack
+{
+    QString definition;
+    QStringList files;   ///< those that the bands are in
+    QStringList remarks; ///< what was assumed: sentences for people
+};
+
+/// A file whose only band goes by `name` in the stack.
+struct NamedBandFile
+{
+    QString path;
+    QString name;
+};
+
+/// All bands of all files, in order, on the grid of the file with the smallest cells: cells of the others are repeated
+/// (nearest neighbour), so no value changes. A band is called by its description, else by its file's name without
+/// suffix (and "_2" where it is the second of the file). Type, NoData, scale and offset are kept; a band that does not
+/// cover the grid, or that a mask belongs to, has NoData there, in a wider type where it has no NoData value of its
+/// own. Throws Error: a file cannot be opened, coordinate systems differ, grids that cannot be laid over each other.
+BandStack stackBands(const QStringList &rasters);
+
+/// As stackBands(), with other names; whole numbers without a NoData value of their own have `nodata`.
+BandStack stackBands(const std::vector<NamedBandFile> &files, std::optional<double> nodata);
+
+} // namespace pixelscape

@@ -1,0 +1,57 @@
+#include "core/raster/scene_files.h"
+
+#include "core/raster/gdal_errors.h"
+#include "core/raster/warp_source.h"
+
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+bool isFolder(const QString &path)
+{
+    VSIStatBufL status;
+    return VSIStatExL(path.toUtf8().constData(), &status, VSI_STAT_EXISTS_FLAG | VSI_STAT_NATURE_FLAG) == 0 &&
+           VSI_ISDIR(status.st_mode);
+}
+
+} // namespace
+
+QStringList namesIn(const QString &folder)
+{
+    registerGdal();
+    const GdalErrors errors;
+    const CPLStringList entries(VSIReadDir(folder.toUtf8().constData()));
+    QStringList names;
+    for (int i = 0; i < entries.size(); ++i)
+        if (const QString name = QString::fromUtf8(entries[i]); name != "."_L1 && name != ".."_L1)
+            names.append(name);
+    names.sort();
+    return names;
+}
+
+QString sceneFolder(const QString &path)
+{
+    const GdalErrors errors;
+    QString folder = pathFromAnywhere(path);
+    while (folder.endsWith(u'/'))
+        folder.chop(1);
+    if (isFolder(folder))
+        return folder;
+    if (path.endsWith(".zip"_L1, Qt::CaseInsensitive))
+        folder = u"/vsizip/"_s + folder;
+    else if (path.endsWith(".tar"_L1, Qt::CaseInsensitive))
+        folder = u"/vsitar/"_s + folder;
+    else
+        return {};
+    const QStringList names = namesIn(folder);
+    if (names.size() == 1 && isFolder(folder + u'/' + names.front()))
+        folder += u'/' + names.front();
+    return folder;
+}
+
+} // namespace pixelscape
