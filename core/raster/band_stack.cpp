@@ -28,6 +28,11 @@ QString fileName(const QString &path)
     return QFileInfo(path).fileName();
 }
 
+QString numbered(const QString &name, int number)
+{
+    return number == 1 ? name : name + u'_' + QString::number(number);
+}
+
 QString systemOrNone(const OGRSpatialReference *crs)
 {
     return crs ? systemName(*crs) : u"no coordinate system"_s;
@@ -106,6 +111,7 @@ public:
         result.definition = stackText(*m_files[m_finest].dataset, m_infos[m_finest], m_bands);
         for (const OpenFile &file : m_files)
             result.files.append(file.path);
+        result.coversAll = m_partial.isEmpty();
         remarkOnCells(result.remarks);
         remarkOnEdges(result.remarks);
         remarkOnNames(result.remarks);
@@ -124,7 +130,7 @@ private:
             StackBand band;
             band.band = dataset.GetRasterBand(number);
             band.path = m_files[file].path;
-            band.name = name.isEmpty() ? ownName(file, number) : name;
+            band.name = name.isEmpty() ? ownName(file, number) : numbered(name, number);
             band.type = band.band->GetRasterDataType();
             band.place = place;
             settleNodata(band, grid, m_nodata);
@@ -137,8 +143,7 @@ private:
         const QString &description = m_infos[file].bands[std::size_t(number) - 1].name;
         if (!description.isEmpty())
             return description;
-        const QString stem = QFileInfo(m_files[file].path).completeBaseName();
-        return number == 1 ? stem : stem + u'_' + QString::number(number);
+        return numbered(QFileInfo(m_files[file].path).completeBaseName(), number);
     }
 
     void remarkOnCells(QStringList &remarks) const

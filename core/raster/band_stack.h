@@ -13,11 +13,12 @@ namespace pixelscape {
 struct BandStack
 {
     QString definition;
-    QStringList files;   ///< those that the bands are in
-    QStringList remarks; ///< what was assumed: sentences for people
+    QStringList files;     ///< those that the bands are in
+    QStringList remarks;   ///< what was assumed: sentences for people
+    bool coversAll = true; ///< each band reaches over the whole grid
 };
 
-/// A file whose only band goes by `name` in the stack.
+/// A file whose band goes by `name` in the stack; of several, the others by `name` and "_2", "_3", ...
 struct NamedBandFile
 {
     QString path;

@@ -1,6 +1,7 @@
 #include "core/raster/content_fingerprint.h"
 
 #include <QCryptographicHash>
+#include <QFileInfo>
 
 #include <cpl_string.h>
 #include <cpl_vsi.h>
@@ -46,7 +47,10 @@ QString contentFingerprint(GDALDataset &dataset, const QString &name)
         if (!changesNothing || files.size() == 1)
             hashFile(hash, files[i]);
     }
-    if (files.empty())
+    // GDAL does not tell the file of bands that are parts of a container.
+    if (files.empty() && QFileInfo(name).isFile())
+        hashFile(hash, name.toUtf8().constData());
+    else if (files.empty())
         hash.addData(name.toUtf8());
     return QString::fromLatin1(hash.result().toHex());
 }

@@ -6,9 +6,9 @@ class GDALDataset;
 
 namespace pixelscape {
 
-/// SHA-256 over the order, sizes and contents of the files that make up a dataset; of its name where it has none. Of a
-/// file over 8 MiB, 64 pieces of 64 KiB spread evenly are hashed: one of any size answers at once. Paths and dates do
-/// not count.
+/// SHA-256 over the order, sizes and contents of the files that make up a dataset; of the file `name` where it tells of
+/// none, or of that name where it is no file. Of a file over 8 MiB, 64 pieces of 64 KiB spread evenly are hashed: one
+/// of any size answers at once. Paths and dates do not count.
 QString contentFingerprint(GDALDataset &dataset, const QString &name);
 
 } // namespace pixelscape
