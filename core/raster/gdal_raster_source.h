@@ -19,7 +19,8 @@ class GdalRasterSource : public RasterSource
 public:
     /// Throws Error: missing, not a raster, a container of several rasters, complex numbers.
     explicit GdalRasterSource(const QString &path);
-    /// The raster as `definition` shows it (SettledGrid, BandStack), where that is not empty; its path is still the raster's own.
+    /// The raster as `definition` shows it (SettledGrid, BandStack), where that is not empty; its path is still the
+    /// raster's own.
     GdalRasterSource(const QString &path, const QString &definition);
     ~GdalRasterSource() override;
 

@@ -4,7 +4,7 @@
 #include "core/raster/coordinate_system.h"
 #include "core/raster/gdal_dataset.h"
 #include "core/raster/gdal_errors.h"
-#include "core/raster/mosaic_mask.h"
+#include "core/raster/mosaic_text.h"
 #include "core/raster/scene_product.h"
 #include "core/raster/warp_source.h"
 
@@ -121,6 +121,11 @@ void addRemarks(const std::vector<Tile> &tiles, QStringList &remarks)
             u"%1 and %2 have different NoData values; the mosaic has that of the first raster."_s);
     differs(
         [](const RasterInfo &one, const RasterInfo &first) {
+            return std::ranges::equal(one.bands, first.bands, {}, &BandInfo::name, &BandInfo::name);
+        },
+        u"%1 and %2 have different names for their bands; the mosaic has those of the first raster."_s);
+    differs(
+        [](const RasterInfo &one, const RasterInfo &first) {
             return std::abs(one.geoTransform.c[1] / first.geoTransform.c[1] - 1) < 1e-6 &&
                    std::abs(one.geoTransform.c[5] / first.geoTransform.c[5] - 1) < 1e-6;
         },
@@ -194,7 +199,7 @@ QString mosaicDefinition(const Collection &collection, CellRule rule, QStringLis
     try {
         GdalErrors errors;
         const Dataset dataset = built(tiles, rule, {}, errors);
-        return withMask(vrtText(*dataset, errors));
+        return completeMosaic(vrtText(*dataset, errors), tiles.front().info.bands);
     } catch (const Error &error) {
         throw Error(u"%1 and the rasters with it cannot be made one (%2); classify them one by one."_s.arg(
             paths.front(), error.sentence()));

@@ -117,6 +117,8 @@ private Q_SLOTS:
         MadeRaster withNodata = bandRaster({2, 10, 5});
         withNodata.finish = [before = withNodata.finish](GDALDataset &dataset) {
             before(dataset);
+            dataset.GetRasterBand(1)->SetDescription("near & far");
+            dataset.GetRasterBand(1)->SetScale(0.1);
             dataset.GetRasterBand(1)->SetNoDataValue(6);
         };
         QDir().mkpath(at({}));
@@ -124,15 +126,66 @@ private Q_SLOTS:
         MadeRaster other = bandRaster({2, 10, 4, 20});
         other.finish = [before = other.finish](GDALDataset &dataset) {
             before(dataset);
+            dataset.GetRasterBand(1)->SetScale(0.1);
             dataset.GetRasterBand(1)->SetNoDataValue(7);
         };
         const QString second = writeRaster(at(u"second.tif"_s), other);
         QStringList remarks;
         GdalRasterSource source(u"m"_s, mosaicDefinition(collectionOf({first, second}), CellRule::First, remarks));
         QCOMPARE(source.info().bands[0].nodata.value(), 6.0);
-        QVERIFY(remarks.size() == 1 && remarks[0].contains("different NoData values"_L1));
+        QCOMPARE(source.info().bands[0].name, u"near & far"_s);
+        QCOMPARE(source.info().bands[0].scale, 0.1);
+        QCOMPARE(remarks.size(), 2);
+        QVERIFY(remarks[0].contains("different NoData values"_L1) && remarks[1].contains("different names"_L1));
         QCOMPARE(valuesOf(source), (std::vector<float>{5, nothing, nothing, nothing, 7, 8, nothing, nothing, nothing,
                                                        nothing, 4, 5, nothing, nothing, nothing, nothing}));
+    }
+
+    void alphaBandsAndMasksSayWhereTheMosaicHasData()
+    {
+        QDir().mkpath(at({}));
+        const auto written = [this](const QString &name, double shift, bool hasAlpha) {
+            MadeRaster made = bandRaster({2, 10, 1, shift, GDT_Byte});
+            if (hasAlpha) {
+                made.bands = 2;
+                made.options = {"ALPHA=YES"};
+                for (const double alpha : {255, 0, 255, 255})
+                    made.values.push_back(alpha);
+                return writeRaster(at(name), made);
+            }
+            made.finish = [before = made.finish](GDALDataset &dataset) {
+                before(dataset);
+                dataset.CreateMaskBand(GMF_PER_DATASET);
+                std::vector<std::uint8_t> mask{255, 0, 255, 255};
+                QVERIFY(dataset.GetRasterBand(1)->GetMaskBand()->RasterIO(GF_Write, 0, 0, 2, 2, mask.data(), 2, 2,
+                                                                          GDT_Byte, 0, 0, nullptr) == CE_None);
+            };
+            return writeRaster(at(name), made);
+        };
+        const std::vector<float> expected{1,       nothing, nothing, nothing, 3,       4,       nothing, nothing,
+                                          nothing, nothing, 1,       nothing, nothing, nothing, 3,       4};
+        for (const bool hasAlpha : {true, false}) {
+            const QString prefix = hasAlpha ? u"alpha"_s : u"mask"_s;
+            QStringList remarks;
+            GdalRasterSource source(u"m"_s, mosaicDefinition(collectionOf({written(prefix + u"1.tif"_s, 0, hasAlpha),
+                                                                           written(prefix + u"2.tif"_s, 20, hasAlpha)}),
+                                                             CellRule::First, remarks));
+            QCOMPARE(valuesOf(source), expected);
+        }
+    }
+
+    void rastersBetweenEachOthersCellsLeaveNoGap()
+    {
+        // The second begins right below and right of the first, which ends between two cells of the grid.
+        const QString one = writeBand(at(u"one.tif"_s), {3, 5, 1});
+        SceneBand below{2, 10, 100, 15};
+        QStringList remarks;
+        GdalRasterSource source(u"m"_s, mosaicDefinition(collectionOf({one, writeBand(at(u"two.tif"_s), below)}),
+                                                         CellRule::Largest, remarks));
+        QCOMPARE(source.info().size, (Size{4, 4}));
+        const std::vector<float> values = valuesOf(source);
+        for (const int diagonal : {0, 5, 10})
+            QVERIFY2(values[std::size_t(diagonal)] != nothing, qPrintable(QString::number(diagonal)));
     }
 
     void scenesOfBandFilesMakeAMosaic()
@@ -142,6 +195,9 @@ private Q_SLOTS:
         GdalRasterSource source(scene, mosaicDefinition(collectionOf({scene}), CellRule::Smallest, remarks));
         QCOMPARE(source.info().size, (Size{12, 12}));
         QCOMPARE(source.info().bands.size(), std::size_t(13));
+        QCOMPARE(source.info().bands[0].name, u"B1"_s);
+        QCOMPARE(source.info().bands[8].name, u"B8A"_s);
+        QCOMPARE(source.info().bands[8].nodata.value(), 0.0);
         QCOMPARE(valuesOf(source, 1)[13], 2013.0f);
         QCOMPARE(valuesOf(source, 0)[143], 1003.0f);
     }

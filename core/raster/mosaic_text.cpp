@@ -1,4 +1,4 @@
-#include "core/raster/mosaic_mask.h"
+#include "core/raster/mosaic_text.h"
 
 #include <cpl_conv.h>
 #include <cpl_minixml.h>
@@ -71,15 +71,39 @@ void addMask(CPLXMLNode &root)
     CPLAddXMLChild(&root, mask);
 }
 
+void describeBand(CPLXMLNode &node, const BandInfo &band)
+{
+    const auto set = [&node](const char *name, const char *value) {
+        if (!CPLGetXMLNode(&node, name))
+            CPLSetXMLValue(&node, name, value);
+    };
+    if (!band.name.isEmpty())
+        set("Description", band.name.toUtf8().constData());
+    if (band.scale != 1)
+        set("Scale", CPLSPrintf("%.17g", band.scale));
+    if (band.offset != 0)
+        set("Offset", CPLSPrintf("%.17g", band.offset));
+}
+
+void describeBands(CPLXMLNode &root, const std::vector<BandInfo> &bands)
+{
+    std::size_t number = 0;
+    for (CPLXMLNode *node = root.psChild; node && number < bands.size(); node = node->psNext)
+        if (isElement(*node, "VRTRasterBand"))
+            describeBand(*node, bands[number++]);
+}
+
 } // namespace
 
-QString withMask(const QByteArray &mosaic)
+QString completeMosaic(const QByteArray &mosaic, const std::vector<BandInfo> &bands)
 {
     const std::unique_ptr<CPLXMLNode, XmlDeleter> xml(CPLParseXMLString(mosaic.constData()));
     CPLXMLNode *root = xml ? CPLGetXMLNode(xml.get(), "=VRTDataset") : nullptr;
-    if (!root || isTold(*root))
+    if (!root)
         return QString::fromUtf8(mosaic);
-    addMask(*root);
+    describeBands(*root, bands);
+    if (!isTold(*root))
+        addMask(*root);
     const std::unique_ptr<char, CplDeleter> text(CPLSerializeXMLTree(xml.get()));
     return QString::fromUtf8(text.get());
 }
