@@ -1,0 +1,82 @@
+#include "tests/support/local_servers.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QThread>
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+constexpr int longestStart = 60'000;
+
+// Debian's own, which has the modules of packages.txt, whatever other Python a user has.
+const QString python = u"/usr/bin/python3"_s;
+
+} // namespace
+
+LocalServer::LocalServer(const QString &script, const QStringList &arguments)
+{
+    const QString file = QStringLiteral(PIXELSCAPE_SOURCE_DIR "/tests/support/") + script;
+    m_process.setStandardOutputFile(m_folder.filePath(u"printed"_s));
+    m_process.setStandardErrorFile(m_folder.filePath(u"errors"_s));
+    m_process.start(python, QStringList{file} + arguments);
+    QElapsedTimer time;
+    time.start();
+    while (printed().isEmpty() && m_process.state() != QProcess::NotRunning && time.elapsed() < longestStart) {
+        m_process.waitForFinished(1);
+        QThread::msleep(10);
+    }
+    m_port = printed().value(0);
+    if (m_port.isEmpty()) {
+        QFile errors(m_folder.filePath(u"errors"_s));
+        errors.open(QIODevice::ReadOnly);
+        qFatal("the server %s did not begin: %s", qPrintable(script), errors.readAll().constData());
+    }
+}
+
+LocalServer::~LocalServer()
+{
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+QString LocalServer::hostAndPort() const
+{
+    return u"127.0.0.1:"_s + m_port;
+}
+
+QString LocalServer::address() const
+{
+    return u"http://"_s + hostAndPort();
+}
+
+QStringList LocalServer::requests() const
+{
+    return printed().sliced(1);
+}
+
+/// Whole lines only.
+QStringList LocalServer::printed() const
+{
+    QFile file(m_folder.filePath(u"printed"_s));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    lines.removeLast();
+    return lines;
+}
+
+std::unique_ptr<LocalServer> serveFiles(const QString &folder)
+{
+    return std::make_unique<LocalServer>(u"file_server.py"_s, QStringList{folder});
+}
+
+bool pythonHas(const QString &modules)
+{
+    return QProcess::execute(python, {u"-c"_s, u"import "_s + modules}) == 0;
+}
+
+} // namespace pixelscape

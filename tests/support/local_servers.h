@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace pixelscape {
+
+/// A server of the tests at work on 127.0.0.1; ended with this object.
+class LocalServer
+{
+public:
+    /// A program of tests/support, which prints its port and then a line for each request. qFatal where it does not
+    /// begin.
+    LocalServer(const QString &script, const QStringList &arguments);
+    ~LocalServer();
+
+    /// "127.0.0.1:8080"
+    QString hostAndPort() const;
+    /// "http://127.0.0.1:8080"
+    QString address() const;
+    /// What it has been asked for until now, oldest first.
+    QStringList requests() const;
+
+private:
+    QStringList printed() const;
+
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    QString m_port;
+};
+
+/// Serves the files of a folder, parts of them too.
+std::unique_ptr<LocalServer> serveFiles(const QString &folder);
+
+/// Whether Debian's Python is there and has these modules.
+bool pythonHas(const QString &modules);
+
+} // namespace pixelscape
+
+/// For tests with a server of our own: left out on a computer without these modules of Python, but a failure in CI,
+/// which must have them.
+#define PIXELSCAPE_NEEDS_PYTHON(modules)                                                                               \
+    do {                                                                                                               \
+        if (!pixelscape::pythonHas(modules)) {                                                                         \
+            if (qgetenv("CI") == "true")                                                                               \
+                QFAIL("Python's modules are not installed, although this is CI");                                      \
+            QSKIP("Python, or one of its modules, is not installed");                                                  \
+        }                                                                                                              \
+    } while (false)
