@@ -57,7 +57,9 @@ void RasterOnWebTest::hasThePixelsOfTheDisk()
     const auto server = serveFiles(folder.path());
     const QString place = gdalPlace(server->address() + u"/scene in tiles.tif"_s, {});
     QVERIFY(isRemote(place));
-    compareRasters(place, onDisk);
+    GdalRasterSource onWeb(place);
+    GdalRasterSource file(onDisk);
+    compareRasters(onWeb, file);
 }
 
 void RasterOnWebTest::fetchesOnlyWhatIsRead()

@@ -53,6 +53,11 @@ QString LocalServer::address() const
     return u"http://"_s + hostAndPort();
 }
 
+QString LocalServer::serviceAddress() const
+{
+    return address() + u"/arcgis/rest/services/Scene/ImageServer"_s;
+}
+
 QStringList LocalServer::requests() const
 {
     return printed().sliced(1);
@@ -72,6 +77,11 @@ QStringList LocalServer::printed() const
 std::unique_ptr<LocalServer> serveFiles(const QString &folder)
 {
     return std::make_unique<LocalServer>(u"file_server.py"_s, QStringList{folder});
+}
+
+std::unique_ptr<LocalServer> serveImageService(const QString &raster, const QString &mode)
+{
+    return std::make_unique<LocalServer>(u"image_service.py"_s, QStringList{raster, mode});
 }
 
 bool pythonHas(const QString &modules)

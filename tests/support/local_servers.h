@@ -23,6 +23,8 @@ public:
     QString hostAndPort() const;
     /// "http://127.0.0.1:8080"
     QString address() const;
+    /// Of an image service.
+    QString serviceAddress() const;
     /// What it has been asked for until now, oldest first.
     QStringList requests() const;
 
@@ -36,6 +38,9 @@ private:
 
 /// Serves the files of a folder, parts of them too.
 std::unique_ptr<LocalServer> serveFiles(const QString &folder);
+
+/// Answers like an ArcGIS image service of a raster; `mode` as in image_service.py.
+std::unique_ptr<LocalServer> serveImageService(const QString &raster, const QString &mode = {});
 
 /// Whether Debian's Python is there and has these modules.
 bool pythonHas(const QString &modules);

@@ -39,10 +39,8 @@ inline ReadPixels pixelsOf(GdalRasterSource &source)
 }
 
 /// Size, place, bands and every pixel.
-inline void compareRasters(const QString &actualPath, const QString &expectedPath)
+inline void compareRasters(GdalRasterSource &actual, GdalRasterSource &expected)
 {
-    GdalRasterSource actual(actualPath);
-    GdalRasterSource expected(expectedPath);
     QCOMPARE(actual.info().size.width, expected.info().size.width);
     QCOMPARE(actual.info().size.height, expected.info().size.height);
     QCOMPARE(actual.info().geoTransform.c, expected.info().geoTransform.c);
