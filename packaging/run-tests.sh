@@ -13,6 +13,7 @@ fi
 "$root/packaging/install_packages.sh" build demo tests
 # Before the build, which leaves out the tests of a scene that is not there.
 "$root/resources/demo/fetch_scene.sh" "$root/build/demo" >&2
+"$root/packaging/fetch_test_servers.sh"
 "$root/packaging/build.sh" "$preset" >/dev/null
 cd "$root"
 exec ctest --preset "$preset" "$@"

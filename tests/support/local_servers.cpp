@@ -2,7 +2,13 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QThread>
+
+#include <cpl_vsi.h>
+
+#include <csignal>
+#include <sys/prctl.h>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +21,8 @@ constexpr int longestStart = 60'000;
 // Debian's own, which has the modules of packages.txt, whatever other Python a user has.
 const QString python = u"/usr/bin/python3"_s;
 
+const QString packages = QStringLiteral(PIXELSCAPE_SOURCE_DIR "/build/test_servers");
+
 } // namespace
 
 LocalServer::LocalServer(const QString &script, const QStringList &arguments)
@@ -22,6 +30,8 @@ LocalServer::LocalServer(const QString &script, const QStringList &arguments)
     const QString file = QStringLiteral(PIXELSCAPE_SOURCE_DIR "/tests/support/") + script;
     m_process.setStandardOutputFile(m_folder.filePath(u"printed"_s));
     m_process.setStandardErrorFile(m_folder.filePath(u"errors"_s));
+    // A test that crashes leaves no server behind.
+    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process.start(python, QStringList{file} + arguments);
     QElapsedTimer time;
     time.start();
@@ -82,6 +92,37 @@ std::unique_ptr<LocalServer> serveFiles(const QString &folder)
 std::unique_ptr<LocalServer> serveImageService(const QString &raster, const QString &mode)
 {
     return std::make_unique<LocalServer>(u"image_service.py"_s, QStringList{raster, mode});
+}
+
+LocalBucket::LocalBucket() : m_server(u"s3_server.py"_s, {packages})
+{
+    const std::map<QByteArray, QByteArray> settings{{"AWS_S3_ENDPOINT", m_server.hostAndPort().toUtf8()},
+                                                    {"AWS_HTTPS", "NO"},
+                                                    {"AWS_VIRTUAL_HOSTING", "FALSE"},
+                                                    {"AWS_ACCESS_KEY_ID", "test"},
+                                                    {"AWS_SECRET_ACCESS_KEY", "test"}};
+    for (const auto &[name, value] : settings) {
+        m_before[name] =
+            qEnvironmentVariableIsSet(name.constData()) ? std::optional(qgetenv(name.constData())) : std::nullopt;
+        qputenv(name.constData(), value);
+    }
+    // GDAL remembers what another store on this port had.
+    VSICurlClearCache();
+}
+
+LocalBucket::~LocalBucket()
+{
+    for (const auto &[name, value] : m_before) {
+        if (value)
+            qputenv(name.constData(), *value);
+        else
+            qunsetenv(name.constData());
+    }
+}
+
+bool hasLocalBucket()
+{
+    return QFileInfo::exists(packages + u"/moto"_s) && pythonHas(u"sys"_s);
 }
 
 bool pythonHas(const QString &modules)

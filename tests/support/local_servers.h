@@ -6,7 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <map>
 #include <memory>
+#include <optional>
 
 namespace pixelscape {
 
@@ -42,10 +44,36 @@ std::unique_ptr<LocalServer> serveFiles(const QString &folder);
 /// Answers like an ArcGIS image service of a raster; `mode` as in image_service.py.
 std::unique_ptr<LocalServer> serveImageService(const QString &raster, const QString &mode = {});
 
+/// A store like S3 with an empty bucket called scenes, which GDAL takes for Amazon's while it lives, in this process
+/// and in those that it starts: its address and a key are in the environment.
+class LocalBucket
+{
+public:
+    LocalBucket();
+    ~LocalBucket();
+
+private:
+    LocalServer m_server;
+    std::map<QByteArray, std::optional<QByteArray>> m_before;
+};
+
+/// Whether the server of LocalBucket is there (packaging/fetch_test_servers.sh).
+bool hasLocalBucket();
+
 /// Whether Debian's Python is there and has these modules.
 bool pythonHas(const QString &modules);
 
 } // namespace pixelscape
+
+/// For tests with LocalBucket: left out on a computer that does not have its server, but a failure in CI, which must.
+#define PIXELSCAPE_NEEDS_BUCKET                                                                                        \
+    do {                                                                                                               \
+        if (!pixelscape::hasLocalBucket()) {                                                                           \
+            if (qgetenv("CI") == "true")                                                                               \
+                QFAIL("packaging/fetch_test_servers.sh has fetched nothing, although this is CI");                     \
+            QSKIP("packaging/fetch_test_servers.sh has fetched nothing");                                              \
+        }                                                                                                              \
+    } while (false)
 
 /// For tests with a server of our own: left out on a computer without these modules of Python, but a failure in CI,
 /// which must have them.
