@@ -120,7 +120,7 @@ QString wktOf(const QByteArray &text)
     char *wkt = nullptr;
     const char *const options[] = {"FORMAT=WKT2_2019", nullptr};
     crs.exportToWkt(&wkt, options);
-    const QString result = QString::fromUtf8(wkt);
+    QString result = QString::fromUtf8(wkt);
     CPLFree(wkt);
     return result;
 }

@@ -20,7 +20,7 @@ constexpr auto caseless = QRegularExpression::CaseInsensitiveOption;
 
 void refuseItems(const QString &place)
 {
-    static const QRegularExpression page(u"^https?://[^?]*/home/item\\.html\\?(.*&)?id="_s, caseless);
+    static const QRegularExpression page(u"^https?://[^?]*/home/+item\\.html\\?(.*&)?id="_s, caseless);
     static const QRegularExpression content(u"^https?://[^?]*/sharing/(rest/)?content/items/[^/?]+/?(\\?|$)"_s,
                                             caseless);
     if (isItemPlace(place) || page.match(place).hasMatch() || content.match(place).hasMatch())
@@ -85,7 +85,7 @@ QString insideStore(const QString &rest, const QString &place)
 QString placeInStore(const QString &root, const QString &rest, const QString &place)
 {
     const QString inside = insideStore(rest, place);
-    const QString folder = fromFileAddress(root).value_or(inBucketOrOnWeb(root).value_or(root));
+    QString folder = fromFileAddress(root).value_or(inBucketOrOnWeb(root).value_or(root));
     if (inside.isEmpty())
         return folder;
     const QString start = withoutEndSlash(folder);

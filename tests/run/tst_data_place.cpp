@@ -14,7 +14,7 @@ namespace {
 const DataStores &stores()
 {
     static const DataStores known{{u"landsat"_s, u"/data/rasters/"_s},
-                                  {u"root"_s, u"/"_s},
+                                  {u"all"_s, u"/"_s},
                                   {u"bucket"_s, u"s3://scenes/2024"_s},
                                   {u"blobs"_s, u"az://container"_s},
                                   {u"web"_s, u"https://host.example/files/"_s},
@@ -78,7 +78,7 @@ void DataPlaceTest::opens_data()
     row("store in az", u"/cloudStores/blobs/a.tif"_s, u"/vsiaz/container/a.tif"_s);
     row("store on the web", u"/cloudStores/web/a.tif"_s, u"/vsicurl/https://host.example/files/a.tif"_s);
     row("store with an address", u"/fileShares/addressed/a%20b.tif"_s, u"/data/my rasters/a%20b.tif"_s);
-    row("store of everything", u"/fileShares/root/data/a.tif"_s, u"/data/a.tif"_s);
+    row("store of everything", u"/fileShares/all/data/a.tif"_s, u"/data/a.tif"_s);
     row("a store itself", u"/rasterStores/archive"_s, u"/data/archive"_s);
     row("a store itself, with a slash", u"/rasterStores/archive/"_s, u"/data/archive"_s);
     row("up, but inside", u"/rasterStores/archive/a/../b/c.tif"_s, u"/data/archive/b/c.tif"_s);
@@ -107,8 +107,10 @@ void DataPlaceTest::refuses_data()
                                        "address of the data itself."_s;
     };
     item("item", u"item:0123abc"_s);
-    item("page of an item", u"https://host.example/portal/home/item.html?id=0123abc"_s);
-    item("page of an item, more asked", u"https://host.example/home/item.html?view=x&id=0123abc#overview"_s);
+    item("page of an item", u"https://host.example/portal/home"
+                            "/item.html?id=0123abc"_s);
+    item("page of an item, more asked", u"https://host.example/home"
+                                        "/item.html?view=x&id=0123abc#overview"_s);
     item("item by REST", u"https://host.example/sharing/rest/content/items/0123abc?f=json"_s);
 
     const auto leaves = [](const char *name, const QString &place) {
@@ -119,7 +121,7 @@ void DataPlaceTest::refuses_data()
     leaves("out of the bucket", u"/cloudStores/bucket/a/b/../../.."_s);
     leaves("out of the share", u"\\\\server\\archive\\..\\secret.tif"_s);
 
-    const QString known = u"addressed, archive, blobs, bucket, landsat, root, web"_s;
+    const QString known = u"addressed, all, archive, blobs, bucket, landsat, web"_s;
     QTest::newRow("unknown store") << u"/rasterStores/sentinel/a.tif"_s
                                    << u"/rasterStores/sentinel/a.tif is in the data store \"sentinel\", which is not "
                                       "known (known are: %1); say where it is with --data-store sentinel=PATH."_s.arg(
