@@ -4,6 +4,7 @@
 #include "core/raster/content_fingerprint.h"
 #include "core/raster/gdal_dataset.h"
 #include "core/raster/gdal_errors.h"
+#include "core/raster/image_service.h"
 #include "core/raster/warped_view.h"
 
 #include <cpl_string.h>
@@ -86,14 +87,13 @@ void GdalRasterSource::Private::failReading(const Place &place, const QString &r
 {
     throwIfStopped(place.mayGoOn);
     const PixelRect &window = place.window;
-    throw Error(
-        u"%1 cannot be read at columns %2-%3, rows %4-%5 (%6); the file seems damaged: make or fetch it again."_s
-            .arg(info.path)
-            .arg(window.x)
-            .arg(window.right() - 1)
-            .arg(window.y)
-            .arg(window.bottom() - 1)
-            .arg(reason.isEmpty() ? u"GDAL gave no reason"_s : withoutPath(reason, info.path)));
+    const QString where =
+        u"columns %1-%2, rows %3-%4"_s.arg(window.x).arg(window.right() - 1).arg(window.y).arg(window.bottom() - 1);
+    if (info.path.startsWith("http"_L1))
+        throw Error(u"%1 cannot be read at %2 (%3); check the service and the network, then try again."_s.arg(
+            info.path.section(u'?', 0, 0), where, imageServiceReason(reason)));
+    throw Error(u"%1 cannot be read at %2 (%3); the file seems damaged: make or fetch it again."_s.arg(
+        info.path, where, reason.isEmpty() ? u"GDAL gave no reason"_s : withoutPath(reason, info.path)));
 }
 
 void GdalRasterSource::Private::readPixels(const Place &place, std::vector<int> &gdalBands,

@@ -201,4 +201,17 @@ QString imageServiceDefinition(const QString &address, int seconds)
     return definitionOf(parts, imageServiceFacts(fetchDefinition(parts, seconds), parts.service));
 }
 
+QString imageServiceReason(const QString &words)
+{
+    static const QRegularExpression status(u"HTTP status code: ([1-9][0-9]*)"_s);
+    const QRegularExpressionMatch match = status.match(words);
+    if (match.hasMatch())
+        return u"it answers with HTTP status "_s + match.captured(1);
+    if (words.contains("timed out"_L1, Qt::CaseInsensitive))
+        return u"it has not answered in time"_s;
+    if (words.contains("HTTP status code: 0"_L1))
+        return u"it cannot be reached"_s;
+    return u"its answer is no image of the size and bands asked for"_s;
+}
+
 } // namespace pixelscape

@@ -13,4 +13,7 @@ namespace pixelscape {
 /// says is wrong, pixels that are no numbers. Sentences hold the address without its token.
 QString imageServiceDefinition(const QString &address, int seconds = 30);
 
+/// Why pixels could not be fetched, from GDAL's words on it, which hold the token and whole pages.
+QString imageServiceReason(const QString &words);
+
 } // namespace pixelscape

@@ -184,21 +184,30 @@ void ImageServiceTest::saysThatThereIsNoAnswer()
 void ImageServiceTest::aFailedImageIsAnError_data()
 {
     QTest::addColumn<bool>("upperHalfIsThere");
-    QTest::newRow("broken") << true;
-    QTest::newRow("gone") << false;
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("broken") << true << u"its answer is no image of the size and bands asked for"_s;
+    QTest::newRow("gone") << false << u"it answers with HTTP status 404"_s;
+    QTest::newRow("ended") << false << u"it cannot be reached"_s;
 }
 
 void ImageServiceTest::aFailedImageIsAnError()
 {
     QFETCH(bool, upperHalfIsThere);
-    const auto server = serveImageService(m_scene, QString::fromUtf8(QTest::currentDataTag()));
-    GdalRasterSource service(server->serviceAddress(), imageServiceDefinition(server->serviceAddress()));
+    QFETCH(QString, reason);
+    auto server = serveImageService(m_scene, QString::fromUtf8(QTest::currentDataTag()));
+    const QString address = server->serviceAddress();
+    const QString withToken = address + u"?token=secret"_s;
+    GdalRasterSource service(withToken, imageServiceDefinition(withToken));
+    if (reason == "it cannot be reached"_L1)
+        server.reset();
     std::vector<float> pixel(1);
     std::vector<std::uint8_t> valid(1);
     const auto read = [&](int y) { service.read({10, y, 1, 1}, std::vector{0}, pixel, valid); };
     QCOMPARE(caughtSentence([&] { read(10); }).isEmpty(), upperHalfIsThere);
-    const QString sentence = caughtSentence([&] { read(height - 1); });
-    QVERIFY2(sentence.startsWith(server->serviceAddress()), qPrintable(sentence));
+    QCOMPARE(
+        caughtSentence([&] { read(height - 1); }),
+        u"%1 cannot be read at columns 10-10, rows 530-530 (%2); check the service and the network, then try again."_s
+            .arg(address, reason));
 }
 
 QTEST_GUILESS_MAIN(ImageServiceTest)
