@@ -1,4 +1,5 @@
 #include "core/raster/image_service.h"
+#include "core/raster/settled_grid.h"
 #include "tests/raster/placed_raster.h"
 #include "tests/support/caught_sentence.h"
 #include "tests/support/local_servers.h"
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void initTestCase();
     void hasThePixelsOfTheService_data();
     void hasThePixelsOfTheService();
+    void isSeenOnAnotherGrid();
     void namesTheBands();
     void fetchesNothingBeforeItIsRead();
     void reducedImagesAreMadeByTheService();
@@ -101,6 +103,23 @@ void ImageServiceTest::hasThePixelsOfTheService()
     QCOMPARE(service.info().crsName, file.info().crsName);
     compareRasters(service, file);
     QVERIFY(pixelsOf(file).pixels.size() == std::size_t(width) * height * std::size_t(made.bands));
+}
+
+void ImageServiceTest::isSeenOnAnotherGrid()
+{
+    const auto server = serveImageService(m_scene);
+    const auto seenInDegrees = [](const QString &path) {
+        GridWishes wishes;
+        wishes.outCrs = u"EPSG:4326"_s;
+        QString field;
+        return settleGrid(path, GdalRasterSource(path).info(), std::vector{0, 1, 2, 3}, wishes, 0, field).definition;
+    };
+    const QString ofFile = seenInDegrees(m_scene);
+    const QString ofService = seenInDegrees(imageServiceDefinition(server->serviceAddress()));
+    QVERIFY(!ofFile.isEmpty());
+    GdalRasterSource service(server->serviceAddress(), ofService);
+    GdalRasterSource file(m_scene, ofFile);
+    compareRasters(service, file);
 }
 
 void ImageServiceTest::namesTheBands()
