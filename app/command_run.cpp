@@ -1,5 +1,6 @@
 #include "app/command_run.h"
 
+#include "app/collection_run.h"
 #include "app/exit_code.h"
 #include "app/plan_text.h"
 #include "app/progress_line.h"
@@ -186,8 +187,9 @@ int runFromCommandLine(const QString &face, const QStringList &words, Runner::Pu
     }
     if (!options.requestFile.isEmpty() && !blocksRun(options.problems))
         return writeRequest(options.requestFile, options.request);
-    return carryOut(options.request,
-                    {purpose, face, {}, options.reportFile, options.quiet, options.problems, options.messages});
+    CommandRun how{purpose,         face, {}, options.reportFile, options.quiet, options.stores, options.problems,
+                   options.messages};
+    return options.request.processAllRasterItems ? carryOutItems(options.request, how) : carryOut(options.request, how);
 }
 
 int carryOut(const RunRequest &request, const CommandRun &how)
@@ -195,7 +197,7 @@ int carryOut(const RunRequest &request, const CommandRun &how)
     // Heard from here on; a signal while the request is looked at counts when the run begins.
     const StopSignals stopSignals;
     QString reportFile = how.reportFile;
-    Resolution resolution = resolve(request);
+    Resolution resolution = resolve(request, how.stores);
     resolution.problems.insert(resolution.problems.begin(), how.problems.begin(), how.problems.end());
     resolution.messages.insert(resolution.messages.begin(), how.messages.begin(), how.messages.end());
     if (blocksRun(resolution.problems))

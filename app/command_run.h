@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/run/data_place.h"
 #include "core/run/runner.h"
 
 #include <QStringList>
@@ -14,6 +15,7 @@ struct CommandRun
     QString continuedJob; ///< the id of the job that goes on; empty makes a new one
     QString reportFile;   ///< as RunOptions::reportFile
     bool quiet = false;
+    DataStores stores = {};
     std::vector<Problem> problems = {}; ///< that the request's file had
     std::vector<Message> messages = {}; ///< likewise
 };

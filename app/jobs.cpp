@@ -6,6 +6,7 @@
 #include "core/run/job_page.h"
 #include "core/run/job_text.h"
 #include "core/run/part_folder.h"
+#include "core/run/request_writer.h"
 #include "ui/jobs/job_picture.h"
 
 #include <QCommandLineParser>

@@ -4,6 +4,7 @@
 #include "core/run/request_field.h"
 #include "core/run/request_option.h"
 #include "core/run/request_reader.h"
+#include "core/run/saved_data_stores.h"
 
 #include <QCommandLineParser>
 #include <QSet>
@@ -38,6 +39,10 @@ void addOptions(QCommandLineParser &parser)
     for (const RequestOption &option : requestOptions())
         parser.addOption(optionOf(option));
     parser.addOptions({
+        {u"data-store"_s,
+         u"Where /rasterStores/NAME, /fileShares/NAME and /cloudStores/NAME are: a folder or a bucket. May be "
+         "repeated; wins over the settings."_s,
+         u"NAME=PATH"_s},
         {u"co"_s, u"A creation option of the GeoTIFF, such as COMPRESS=ZSTD. May be repeated."_s, u"NAME=VALUE"_s},
         {u"report"_s, u"Write a JSON report; - is standard output."_s, u"FILE"_s},
         {u"write-request"_s, u"Write the request that this makes, and stop; - is standard output."_s, u"FILE"_s},
@@ -53,8 +58,11 @@ std::pair<QString, QString> nameAndValue(const QString &option, const QString &t
 {
     const qsizetype equals = text.indexOf(u'=');
     if (equals < 1)
-        throw Error(u"--%1 %2 is not NAME=VALUE, such as %3."_s.arg(
-            option, text, option == "co"_L1 ? u"COMPRESS=ZSTD"_s : u"padding=64"_s));
+        throw Error(u"--%1 %2 is not NAME=VALUE, such as %3."_s.arg(option, text,
+                                                                    option == "co"_L1 ? u"COMPRESS=ZSTD"_s
+                                                                    : option == "data-store"_L1
+                                                                        ? u"scenes=/data/scenes"_s
+                                                                        : u"padding=64"_s));
     return {text.left(equals).trimmed(), text.sliced(equals + 1)};
 }
 
@@ -178,6 +186,12 @@ RunOptions readRunOptions(const QString &face, const QStringList &words)
     readArguments(parser, options.request);
     readFields(parser, options.request);
     readCreationOptions(parser, options.request);
+    options.stores = savedDataStores();
+    const QStringList stores = parser.values(u"data-store"_s);
+    for (const QString &text : stores) {
+        const auto &[name, place] = nameAndValue(u"data-store"_s, text);
+        options.stores[name] = place;
+    }
     options.requestFile = parser.value(u"write-request"_s);
     options.reportFile = parser.value(u"report"_s);
     options.quiet = parser.isSet(u"quiet"_s);

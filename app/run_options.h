@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/message.h"
+#include "core/run/data_place.h"
 #include "core/run/run_request.h"
 
 #include <QStringList>
@@ -12,6 +14,7 @@ struct RunOptions
     RunRequest request;
     std::vector<Problem> problems; ///< of the request file
     std::vector<Message> messages; ///< of the request file
+    DataStores stores;
     QString requestFile; ///< where the request is to be written, and nothing else done; "-" is standard output
     QString reportFile;  ///< "-" is standard output; empty is none
     bool quiet = false;

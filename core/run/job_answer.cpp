@@ -1,6 +1,7 @@
 #include "core/run/job_answer.h"
 
 #include "core/base/error.h"
+#include "core/run/request_writer.h"
 
 using namespace Qt::StringLiterals;
 

@@ -3,6 +3,7 @@
 #include "core/model/model_text.h"
 #include "core/run/figure_text.h"
 #include "core/run/job_text.h"
+#include "core/run/request_writer.h"
 
 #include <QFileInfo>
 

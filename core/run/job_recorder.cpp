@@ -1,6 +1,7 @@
 #include "core/run/job_recorder.h"
 
 #include "core/run/job_files.h"
+#include "core/run/request_writer.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -146,9 +147,7 @@ void JobRecorder::writeEntry()
                      {"started", timeJson(m_started)},
                      {"startedBy", m_entry.startedBy},
                      {"processId", QCoreApplication::applicationPid()},
-                     {"request", toJson(m_entry.request)},
-                     {"overwrite", m_entry.request.overwrite},
-                     {"sectionTiles", m_entry.request.tilesPerSection}};
+                     {"request", toJson(m_entry.request)}};
     require(replaceJson(file(job_files::entry), entry, true));
 }
 

@@ -3,7 +3,7 @@
 #include "core/base/error.h"
 #include "core/run/job_files.h"
 #include "core/run/job_lock.h"
-#include "core/run/job_request.h"
+#include "core/run/request_reader.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -37,12 +37,12 @@ QDateTime timeOf(const Json &json, const char *name)
 /// What its owner wrote down in the beginning. Throws Json::exception or answers false where it is no such entry.
 bool fillFromEntry(StoredJob &job, const Json &entry)
 {
-    std::optional<RunRequest> request = requestFromJson(entry.at("request"));
-    if (!request)
+    if (!entry.at("request").is_object())
         return false;
-    job.request = std::move(*request);
-    job.request.overwrite = entry.value("overwrite", false);
-    job.request.tilesPerSection = entry.value("sectionTiles", 0);
+    const RequestReading reading = readRequest(entry["request"]);
+    if (!reading.problems.empty() || reading.request.inputRaster.isEmpty())
+        return false;
+    job.request = reading.request;
     job.submitted = timeOf(entry, "submitted");
     job.started = timeOf(entry, "started");
     job.startedBy = entry.value("startedBy", QString());

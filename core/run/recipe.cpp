@@ -24,7 +24,7 @@ Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription
           {"version", engine.version},
           {"device", engine.device},
           {"precision", engine.precision}}}};
-    if (!spec.definition.isEmpty())
+    if (spec.isResampled)
         recipe["resampled"] = {
             {"method", spec.request.resampling}, {"geotransform", spec.grid.geoTransform.c}, {"crs", spec.grid.crsWkt}};
     if (!spec.maskFingerprint.isEmpty())

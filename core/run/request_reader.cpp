@@ -175,6 +175,11 @@ RequestReading readRequest(const QByteArray &text, const QString &fileName, cons
     if (!object.is_object())
         throw Error(u"%1 is no request: it must be one JSON object with inputRaster, model and "
                     "outputClassifiedRaster."_s.arg(fileName));
+    return readRequest(object, folder);
+}
+
+RequestReading readRequest(const Json &object, const QString &folder)
+{
     return RequestReader(folder).read(object);
 }
 

@@ -21,6 +21,9 @@ struct RequestReading
 /// given as text lie; empty is the current one. Throws Error where the text is neither; `fileName` is for the sentence.
 RequestReading readRequest(const QByteArray &text, const QString &fileName, const QString &folder = {});
 
+/// The same of the object itself.
+RequestReading readRequest(const Json &object, const QString &folder = {});
+
 /// As readRequest() of a file, from the file's own folder. Throws Error, also where it cannot be read.
 RequestReading readRequestFile(const QString &path);
 

@@ -6,11 +6,13 @@
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/mask_source.h"
 #include "core/raster/result_sink.h"
-#include "core/run/absolute_places.h"
 #include "core/run/band_mapping.h"
 #include "core/run/grid_request.h"
+#include "core/run/input_place.h"
 #include "core/run/input_warnings.h"
 #include "core/run/output_checks.h"
+#include "core/run/output_name.h"
+#include "core/run/request_places.h"
 #include "core/run/worker_count.h"
 
 #include <QDir>
@@ -34,7 +36,11 @@ bool isModelName(const QString &path)
 class Resolver
 {
 public:
-    explicit Resolver(const RunRequest &request) { m_spec.request = withAbsolutePlaces(request); }
+    Resolver(const RunRequest &request, const DataStores &stores)
+    {
+        m_spec.request = withOpenedPlaces(request, stores, m_resolution.problems);
+        settleOutput();
+    }
 
     Resolution resolve()
     {
@@ -57,7 +63,8 @@ public:
         if (m_raster && m_hasModel)
             attempt(u"inputRaster"_s, [this] { compareWithTraining(); });
         checkMachine();
-        checkOutput(m_spec.request, modelFiles(), outputNeeds(), m_resolution.problems);
+        if (!isProblem(u"outputClassifiedRaster"_s))
+            checkOutput(localRequest(), modelFiles(), outputNeeds(), m_resolution.problems);
         attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });
         if (!blocksRun(m_resolution.problems))
             m_resolution.spec = m_spec;
@@ -92,17 +99,38 @@ private:
 
     void tell(const QString &sentence) { m_resolution.messages.push_back({MessageType::Informative, sentence}); }
 
+    bool isProblem(const QString &field) const
+    {
+        return std::ranges::any_of(m_resolution.problems,
+                                   [&field](const Problem &problem) { return problem.field == field; });
+    }
+
+    /// In a bucket a file appears when it is whole: it is made on this computer first.
+    void settleOutput()
+    {
+        const QString &output = m_spec.request.outputClassifiedRaster;
+        m_spec.output = output;
+        if (!isRemote(output))
+            return;
+        m_spec.uploadFolder = output.section(u'/', 0, -2);
+        m_spec.output = workingCopy(output);
+    }
+
     void openRaster()
     {
-        if (m_spec.request.inputRaster.isEmpty())
-            throw Error(u"No input raster was given; name the raster to classify."_s);
+        if (isProblem(u"inputRaster"_s))
+            return;
         if (isModelName(m_spec.request.inputRaster)) {
             complainOfModel();
             return;
         }
-        m_raster = std::make_unique<GdalRasterSource>(m_spec.request.inputRaster);
+        m_input = inputPlace(m_spec.request);
+        for (const QString &remark : m_input.remarks)
+            tell(remark);
+        m_raster = std::make_unique<GdalRasterSource>(m_input.path, m_input.definition);
         m_spec.raster = m_raster->info();
         m_resolution.raster = m_spec.raster;
+        m_resolution.rasterDefinition = m_input.definition;
         m_names.raster = QFileInfo(m_spec.raster.path).fileName();
         m_spec.rasterFingerprint = m_raster->fingerprint();
     }
@@ -230,6 +258,15 @@ private:
         return files;
     }
 
+    /// What is at the working copy of a remote output is ours to replace.
+    RunRequest localRequest() const
+    {
+        RunRequest request = m_spec.request;
+        request.outputClassifiedRaster = m_spec.output;
+        request.overwrite = request.overwrite || !m_spec.uploadFolder.isEmpty();
+        return request;
+    }
+
     OutputNeeds outputNeeds() const
     {
         OutputNeeds needs{m_spec.arguments.probabilityRaster, 0};
@@ -250,10 +287,10 @@ private:
             const GridWishes wishes = gridWishes(request, field);
             // A tile reaches as far beyond the grid as it is large.
             const int halo = std::max(m_spec.arguments.tile.width, m_spec.arguments.tile.height);
-            const SettledGrid settled =
-                settleGrid(request.inputRaster, m_spec.raster, m_spec.bands, wishes, halo, field);
+            const SettledGrid settled = settleGrid(m_input.opened(), m_spec.raster, m_spec.bands, wishes, halo, field);
             m_spec.view = settled.view;
-            m_spec.definition = settled.definition;
+            m_spec.isResampled = !settled.definition.isEmpty();
+            m_spec.definition = m_spec.isResampled ? settled.definition : m_input.definition;
             m_spec.grid = settled.grid;
             for (const QString &remark : settled.remarks)
                 tell(remark);
@@ -307,6 +344,7 @@ private:
     RunSpec m_spec;
     Resolution m_resolution;
     std::unique_ptr<GdalRasterSource> m_raster;
+    InputPlace m_input;
     InputNames m_names;
     std::vector<DataRange> m_expected; ///< stored values that the model expects, by channel
     bool m_hasModel = false;
@@ -314,9 +352,9 @@ private:
 
 } // namespace
 
-Resolution resolve(const RunRequest &request)
+Resolution resolve(const RunRequest &request, const DataStores &stores)
 {
-    return Resolver(request).resolve();
+    return Resolver(request, stores).resolve();
 }
 
 } // namespace pixelscape

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/message.h"
+#include "core/run/data_place.h"
 #include "core/run/grid_outlook.h"
 #include "core/run/model_summary.h"
 #include "core/run/run_spec.h"
@@ -19,6 +20,7 @@ struct Resolution
 
     /// What could be found out, even of a request that cannot run: for the form.
     std::optional<RasterInfo> raster;
+    QString rasterDefinition; ///< what GDAL opens to see `raster`, as InputPlace::definition
     std::optional<ModelSummary> model;
     std::optional<ModelArguments> arguments; ///< the model's defaults where the request names none
     std::optional<GridOutlook> outlook;
@@ -27,6 +29,6 @@ struct Resolution
 
 /// Opens the model and the raster once and checks everything that can be known without running the network. Never
 /// throws.
-Resolution resolve(const RunRequest &request);
+Resolution resolve(const RunRequest &request, const DataStores &stores = {});
 
 } // namespace pixelscape

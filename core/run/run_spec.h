@@ -16,7 +16,10 @@ struct RunSpec
     RunRequest request; ///< with absolute paths
     RasterInfo raster;  ///< the input as it is
     RasterInfo view;    ///< the input as the workers see it: the same, or resampled to another grid
-    QString definition; ///< what GDAL opens to see `view`; empty where it is the input itself
+    QString definition; ///< what GDAL opens to see `view`; empty where that is the file itself
+    bool isResampled = false;
+    QString output;       ///< the file that is written, on this computer
+    QString uploadFolder; ///< where it is put when it is whole; empty where it stays
     AnalysisGrid grid;  ///< its window is in pixels of `view`
     ModelPackage package;
     ModelArguments arguments;

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/inference/dihedral.h"
 #include "core/inference/engine_factory.h"
+#include "core/raster/remote_output.h"
 #include "core/raster/result_files.h"
 #include "core/run/job_store.h"
 #include "core/run/process_memory.h"
@@ -10,6 +11,7 @@
 #include "core/run/request_writer.h"
 #include "core/run/worker_job.h"
 
+#include <QFileInfo>
 #include <QThread>
 
 using namespace Qt::StringLiterals;
@@ -152,9 +154,8 @@ void Runner::begin()
     const Json recipe = recipeOf(m_spec, m_plan, m_report.engine);
     const ResultDescription description = describeResult(m_spec, m_rule, recipe);
     try {
-        m_output =
-            std::make_unique<RunOutput>(m_spec.request.outputClassifiedRaster, m_plan, description,
-                                        runIdentity(m_spec, m_plan, recipe), m_spec.request.startOver, m_recordedId);
+        m_output = std::make_unique<RunOutput>(m_spec.output, m_plan, description, runIdentity(m_spec, m_plan, recipe),
+                                               m_spec.request.startOver, m_recordedId);
     } catch (const Error &error) {
         refuse({u"outputClassifiedRaster"_s, Severity::Error, error.sentence()});
         return;
@@ -243,10 +244,24 @@ void Runner::complete()
     const auto mayCatchUp = [this] { return !m_ended && mayGoOn(); };
     if (m_preview && !write([this, &mayCatchUp] { m_preview->catchUp(mayCatchUp); }))
         return;
-    if (m_ended || !write([this] { m_output->commit(mayGoOn); }))
+    if (m_ended || !write([this] { m_output->commit(mayGoOn); }) || !write([this] { putInPlace(); }))
         return;
     tellProgress(true);
     end(Outcome::Finished);
+}
+
+/// The class map goes last: whoever finds it finds what belongs to it.
+void Runner::putInPlace()
+{
+    if (m_spec.uploadFolder.isEmpty())
+        return;
+    const ResultFiles files = resultFiles(m_spec.output);
+    QStringList local{files.auxiliary, files.attributeDbf, files.attributeCpg, files.style};
+    if (m_spec.arguments.probabilityRaster)
+        local << probabilityPath(m_spec.output);
+    local.removeIf([](const QString &file) { return !QFileInfo::exists(file); });
+    upload(local << m_spec.output, m_spec.uploadFolder);
+    say(MessageType::Informative, u"The result was put into %1."_s.arg(m_spec.uploadFolder));
 }
 
 void Runner::refuse(const Problem &problem)
@@ -298,8 +313,8 @@ void Runner::end(Outcome outcome)
     const bool canContinue = m_output && m_output->sectionsInLog() > 0 && outcome != Outcome::Finished;
     m_output.reset();
     if (canContinue)
-        say(MessageType::Informative, u"What was finished is kept in %1.part; the same request continues it."_s.arg(
-                                          m_spec.request.outputClassifiedRaster));
+        say(MessageType::Informative,
+            u"What was finished is kept in %1.part; the same request continues it."_s.arg(m_spec.output));
     m_report.wallSeconds = m_wall.seconds();
     Q_EMIT finished(m_report);
 }

@@ -58,6 +58,7 @@ private:
     void onSection(const SectionResult &result);
     bool write(const std::function<void()> &step);
     void complete();
+    void putInPlace();
     void end(Outcome outcome);
     void refuse(const Problem &problem);
     void fail(const QString &sentence);

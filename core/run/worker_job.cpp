@@ -36,7 +36,7 @@ PixelRect centreTile(const RunSpec &spec)
 WorkerJob workerJobOf(const RunSpec &spec)
 {
     WorkerJob job;
-    job.inputRaster = spec.request.inputRaster;
+    job.inputRaster = spec.raster.path;
     job.definition = spec.definition;
     job.mask = spec.request.mask;
     job.model = spec.request.model;

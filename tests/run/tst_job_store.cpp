@@ -1,7 +1,7 @@
 #include "core/base/error.h"
 #include "core/run/job_files.h"
 #include "core/run/job_recorder.h"
-#include "core/run/job_request.h"
+#include "core/run/request_writer.h"
 #include "tests/support/caught_sentence.h"
 #include "tests/support/small_disk.h"
 
@@ -59,8 +59,6 @@ class TestJobStore : public QObject
 
 private Q_SLOTS:
     void init();
-    void aRequestComesBack();
-    void aModelAsTextComesBack();
     void aLockIsSeenAndNotDisturbed();
     void aJobFromItsBeginningToItsEnd();
     void withoutItsOwnerAJobIsInterrupted();
@@ -115,25 +113,6 @@ void TestJobStore::writeRecord(const QString &id, const QString &state, const QD
     write(id, job_files::entry, QByteArray::fromStdString(json.dump()));
     write(id, job_files::state, "{\"jobStatus\": \"" + state.toUtf8() + "\"}");
     write(id, job_files::lock, {});
-}
-
-void TestJobStore::aRequestComesBack()
-{
-    QCOMPARE(requestFromJson(toJson(someRequest())), someRequest());
-    RunRequest bare;
-    bare.inputRaster = u"a.tif"_s;
-    bare.model = u"b.emd"_s;
-    QCOMPARE(requestFromJson(toJson(bare)), bare);
-    QVERIFY(!requestFromJson(Json()));
-    QVERIFY(!requestFromJson({{"inputRaster", 7}}));
-}
-
-void TestJobStore::aModelAsTextComesBack()
-{
-    RunRequest request = someRequest();
-    request.model = uR"({"ModelFile":"net.onnx","Classes":[{"Value":1,"Name":"Öde"}]})"_s;
-    request.modelRoot = u"/models"_s;
-    QCOMPARE(requestFromJson(toJson(request)), request);
 }
 
 void TestJobStore::aLockIsSeenAndNotDisturbed()

@@ -3,6 +3,7 @@
 #include "ui/inspect/file_look.h"
 
 #include "core/run/output_name.h"
+#include "core/run/saved_data_stores.h"
 
 namespace pixelscape {
 
@@ -15,7 +16,7 @@ Inspection carryOut(int number, const InspectionOrder &order)
     if (order.proposesOutput)
         request.outputClassifiedRaster =
             proposedOutput(request.inputRaster, request.model, order.takenOutputs, order.outputFolder);
-    inspection.resolution = resolve(request);
+    inspection.resolution = resolve(request, savedDataStores());
     return inspection;
 }
 

@@ -1,6 +1,7 @@
 #include "ui/jobs/job_buttons.h"
 
 #include "core/run/command_text.h"
+#include "core/run/request_writer.h"
 #include "ui/style/flow_layout.h"
 #include "ui/style/icons.h"
 

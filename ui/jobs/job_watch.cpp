@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/run/job_files.h"
 #include "core/run/job_page.h"
+#include "core/run/saved_data_stores.h"
 #include "ui/jobs/job_picture.h"
 
 #include <QDir>
@@ -89,7 +90,7 @@ void JobWatch::prepare(const QString &id)
             return; // a second click: it has been continued already
         if (!canContinue(job.state))
             throw Error(tr("Job %1 is %2; there is nothing to continue.").arg(job.id, jobStateText(job.state)));
-        Q_EMIT prepared(id, resolve(job.request));
+        Q_EMIT prepared(id, resolve(job.request, savedDataStores()));
     } catch (const Error &error) {
         Q_EMIT failed(error.sentence());
     }

@@ -1,0 +1,55 @@
+#include "core/run/input_place.h"
+
+#include "core/base/error.h"
+#include "core/raster/band_stack.h"
+#include "core/raster/image_service.h"
+#include "core/raster/mosaic.h"
+#include "core/raster/scene_product.h"
+#include "core/raster/subdataset_stack.h"
+#include "core/run/cell_size_text.h"
+#include "core/run/place_text.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+CellRule cellRule(const RunRequest &request)
+{
+    const CellSizeWish wish = cellSizeFromText(request.cellSize);
+    return wish.kind == CellSizeWish::Kind::Largest    ? CellRule::Largest
+           : wish.kind == CellSizeWish::Kind::Smallest ? CellRule::Smallest
+                                                       : CellRule::First;
+}
+
+InputPlace stacked(const QString &path, const BandStack &stack)
+{
+    return {path, stack.definition, stack.remarks};
+}
+
+} // namespace
+
+InputPlace inputPlace(const RunRequest &request)
+{
+    const QString &first = request.inputRaster;
+    const QStringList all = QStringList{first} + request.furtherRasters;
+    if (first.isEmpty())
+        throw Error(u"No input raster was given; name the raster to classify."_s);
+    // A token opens the service and is nobody else's business.
+    if (isServiceAddress(first) && all.size() == 1)
+        return {first.section(u'?', 0, 0), imageServiceDefinition(first), {}};
+    if (request.stack)
+        return stacked(first, all.size() > 1 ? stackBands(all) : subdatasetStack(first));
+    if (all.size() == 1 && isSceneProduct(first))
+        if (const std::optional<BandStack> product = productStack(first))
+            return stacked(first, *product);
+    if (all.size() == 1 && !isCollection(first))
+        return {first, {}, {}};
+    const Collection collection = collectionOf(all);
+    InputPlace place{first, {}, collection.remarks};
+    place.definition = mosaicDefinition(collection, cellRule(request), place.remarks);
+    return place;
+}
+
+} // namespace pixelscape
