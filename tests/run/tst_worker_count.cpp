@@ -38,6 +38,12 @@ void TestWorkerCount::meaning_data()
     QTest::newRow("almost nothing") << u"1%"_s << 4 << 1;
     QTest::newRow("0%") << u"0%"_s << 4 << 1;
     QTest::newRow("all") << u"100%"_s << 4 << 4;
+    // The operation's own default and others, on the computers there are.
+    const std::tuple<const char *, int, int> shares[] = {
+        {"80%", 1, 1},  {"80%", 2, 2}, {"80%", 3, 2}, {"80%", 16, 13}, {"50%", 1, 1},  {"50%", 2, 1}, {"50%", 3, 2},
+        {"50%", 16, 8}, {"10%", 1, 1}, {"10%", 2, 1}, {"10%", 3, 1},   {"10%", 16, 2}, {"3", 1, 3},   {"3", 16, 3}};
+    for (const auto &[share, cores, workers] : shares)
+        QTest::addRow("%s on %d cores", share, cores) << QString::fromLatin1(share) << cores << workers;
     QTest::newRow("twice over") << u"200%"_s << 4 << 8;
 }
 
