@@ -20,7 +20,7 @@ struct RunSpec
     bool isResampled = false;
     QString output;       ///< the file that is written, on this computer
     QString uploadFolder; ///< where it is put when it is whole; empty where it stays
-    AnalysisGrid grid;  ///< its window is in pixels of `view`
+    AnalysisGrid grid;    ///< its window is in pixels of `view`
     ModelPackage package;
     ModelArguments arguments;
     std::vector<int> bands; ///< 0-based raster band of each channel

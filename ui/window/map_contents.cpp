@@ -89,8 +89,8 @@ void showInput(LayerStack &layers, const Resolution &resolution)
     if (!resolution.raster)
         return;
     const MapLayer *shown = layers.topmost(LayerKind::Scene);
-    const bool isSeenByARun = shown && shown->raster.path == resolution.raster->path &&
-                              shown->definition != resolution.rasterDefinition;
+    const bool isSeenByARun =
+        shown && shown->raster.path == resolution.raster->path && shown->definition != resolution.rasterDefinition;
     const bool isResampled = resolution.outlook && resolution.outlook->isResampled;
     if (!isSeenByARun || !isResampled)
         showScene(layers, *resolution.raster, resolution.rasterDefinition);
