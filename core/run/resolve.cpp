@@ -62,6 +62,7 @@ public:
             attempt(u"context.mask"_s, [this] { checkMask(); }, {{u"No mask"_s, u"context.mask"_s, {}}});
         if (m_raster && m_hasModel)
             attempt(u"inputRaster"_s, [this] { compareWithTraining(); });
+        checkItems();
         checkMachine();
         if (!isProblem(u"outputClassifiedRaster"_s))
             checkOutput(localRequest(), modelFiles(), outputNeeds(), m_resolution.problems);
@@ -303,6 +304,17 @@ private:
         } catch (const std::bad_alloc &) {
             complain(u"inputRaster"_s, u"There is not enough memory to look at this; close other programs."_s);
         }
+    }
+
+    /// Items are requests of their own (itemRequests); one run is one raster.
+    void checkItems()
+    {
+        if (m_spec.request.processAllRasterItems)
+            complain(
+                u"processAllRasterItems"_s,
+                u"One output an item is made by the command line only: copy this as a command and run it there, or "
+                "have the rasters classified as one mosaic."_s,
+                u"As one mosaic"_s, QString());
     }
 
     void checkMask()

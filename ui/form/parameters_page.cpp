@@ -23,6 +23,16 @@ const QString rasterField = u"inputRaster"_s;
 const QString modelField = u"model"_s;
 const QString outputField = u"outputClassifiedRaster"_s;
 
+/// A request may name more rasters than the one that stands in the line.
+QString othersText(const RunRequest &request)
+{
+    const auto others = int(request.furtherRasters.size());
+    if (others == 0)
+        return {};
+    return u'\n' + (request.stack ? ParametersPage::tr("Bands of one scene, with %1 more files").arg(others)
+                                  : ParametersPage::tr("One mosaic, with %1 more rasters").arg(others));
+}
+
 } // namespace
 
 ParametersPage::ParametersPage(QWidget *parent)
@@ -112,7 +122,8 @@ void ParametersPage::showIntentions(const RunRequest &request)
 void ParametersPage::showInspection(const Inspection &inspection, bool proposesOutput)
 {
     const Resolution &resolution = inspection.resolution;
-    m_rasterFacts->say(resolution.raster ? rasterFacts(*resolution.raster) : QString());
+    m_rasterFacts->say(resolution.raster ? rasterFacts(*resolution.raster) + othersText(inspection.request)
+                                         : QString());
     if (inspection.request.model.isEmpty()) {
         m_card->setNoModel();
         m_arguments->forgetModel();
