@@ -63,4 +63,12 @@ void upload(const QStringList &localFiles, const QString &remoteFolder)
         uploadOne(path, folder + QFileInfo(path).fileName());
 }
 
+bool isThere(const QString &remoteFile)
+{
+    registerGdal();
+    const GdalErrors errors;
+    VSIStatBufL place;
+    return VSIStatL(remoteFile.toUtf8().constData(), &place) == 0;
+}
+
 } // namespace pixelscape

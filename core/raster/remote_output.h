@@ -10,4 +10,7 @@ namespace pixelscape {
 /// files stay. Throws Error at the first that cannot be put there; the sentence names it, and where the local file is.
 void upload(const QStringList &localFiles, const QString &remoteFolder);
 
+/// Whether a file is there ("/vsis3/bucket/a.tif"); no where the store does not answer.
+bool isThere(const QString &remoteFile);
+
 } // namespace pixelscape

@@ -5,6 +5,7 @@
 #include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/mask_source.h"
+#include "core/raster/remote_output.h"
 #include "core/raster/result_sink.h"
 #include "core/run/band_mapping.h"
 #include "core/run/grid_request.h"
@@ -64,8 +65,10 @@ public:
             attempt(u"inputRaster"_s, [this] { compareWithTraining(); });
         checkItems();
         checkMachine();
-        if (!isProblem(u"outputClassifiedRaster"_s))
+        if (!isProblem(u"outputClassifiedRaster"_s)) {
             checkOutput(localRequest(), modelFiles(), outputNeeds(), m_resolution.problems);
+            checkRemoteOutput();
+        }
         attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });
         if (!blocksRun(m_resolution.problems))
             m_resolution.spec = m_spec;
@@ -266,6 +269,18 @@ private:
         request.outputClassifiedRaster = m_spec.output;
         request.overwrite = request.overwrite || !m_spec.uploadFolder.isEmpty();
         return request;
+    }
+
+    void checkRemoteOutput()
+    {
+        const RunRequest &request = m_spec.request;
+        if (m_spec.uploadFolder.isEmpty() || request.overwrite || !isThere(request.outputClassifiedRaster))
+            return;
+        m_resolution.problems.push_back({u"outputClassifiedRaster"_s,
+                                         Severity::Error,
+                                         u"%1 exists already; choose another output, or allow it to be replaced."_s.arg(
+                                             request.outputClassifiedRaster),
+                                         {{u"Replace the file"_s, u"overwrite"_s, u"true"_s}}});
     }
 
     OutputNeeds outputNeeds() const

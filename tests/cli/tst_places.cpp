@@ -8,8 +8,6 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <cpl_vsi.h>
-
 using namespace Qt::StringLiterals;
 using namespace pixelscape;
 
@@ -101,8 +99,11 @@ void TestPlaces::fromABucketAndIntoIt()
         {u"classify"_s, m_scene, demoModel(), u"s3://scenes/results/classes.tif"_s, u"-q"_s, u"--report"_s, u"-"_s});
     QVERIFY2(result.exitCode == 0, result.standardError.constData());
     comparesWithExpected(u"/vsis3/scenes/results/classes.tif"_s);
-    VSIStatBufL place;
-    QCOMPARE(VSIStatL("/vsis3/scenes/results/classes.tif.aux.xml", &place), 0);
+    QVERIFY(isThere(u"/vsis3/scenes/results/classes.tif.aux.xml"_s));
+    const ProgramResult again =
+        runPixelscape({u"classify"_s, m_scene, demoModel(), u"s3://scenes/results/classes.tif"_s, u"-q"_s});
+    QCOMPARE(again.exitCode, 2);
+    QVERIFY2(again.standardError.contains("exists already"), again.standardError.constData());
 }
 
 void TestPlaces::anUploadThatFailsKeepsTheFile()
