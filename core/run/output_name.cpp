@@ -3,7 +3,6 @@
 #include "core/model/model_text.h"
 #include "core/raster/result_files.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -52,15 +51,6 @@ bool isFree(const QString &output, const QStringList &taken)
 }
 
 } // namespace
-
-QString workingCopy(const QString &remoteOutput)
-{
-    const QByteArray digest = QCryptographicHash::hash(remoteOutput.toUtf8(), QCryptographicHash::Sha256).toHex();
-    const QDir data(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
-    const QString folder = data.filePath(u"pixelscape/outputs/"_s + QString::fromLatin1(digest.first(16)));
-    QDir().mkpath(folder);
-    return QDir(folder).filePath(QFileInfo(remoteOutput).fileName());
-}
 
 QString proposedOutput(const QString &inputRaster, const QString &model, const QStringList &taken,
                        const QString &folder)

@@ -12,8 +12,4 @@ namespace pixelscape {
 QString proposedOutput(const QString &inputRaster, const QString &model, const QStringList &taken,
                        const QString &folder = {});
 
-/// The file on this computer that becomes a remote output: in a folder of our own, the same for the same output, under
-/// the same file name. Makes the folder.
-QString workingCopy(const QString &remoteOutput);
-
 } // namespace pixelscape

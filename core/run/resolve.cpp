@@ -5,14 +5,11 @@
 #include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/mask_source.h"
-#include "core/raster/remote_output.h"
 #include "core/raster/result_sink.h"
 #include "core/run/band_mapping.h"
 #include "core/run/grid_request.h"
 #include "core/run/input_place.h"
 #include "core/run/input_warnings.h"
-#include "core/run/output_checks.h"
-#include "core/run/output_name.h"
 #include "core/run/request_places.h"
 #include "core/run/worker_count.h"
 
@@ -40,7 +37,7 @@ public:
     Resolver(const RunRequest &request, const DataStores &stores)
     {
         m_spec.request = withOpenedPlaces(request, stores, m_resolution.problems);
-        settleOutput();
+        m_spec.output = outputPlace(m_spec.request.outputClassifiedRaster);
     }
 
     Resolution resolve()
@@ -65,10 +62,8 @@ public:
             attempt(u"inputRaster"_s, [this] { compareWithTraining(); });
         checkItems();
         checkMachine();
-        if (!isProblem(u"outputClassifiedRaster"_s)) {
-            checkOutput(localRequest(), modelFiles(), outputNeeds(), m_resolution.problems);
-            checkRemoteOutput();
-        }
+        if (!isProblem(u"outputClassifiedRaster"_s))
+            checkOutputPlace(m_spec.request, m_spec.output, modelFiles(), outputNeeds(), m_resolution.problems);
         attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });
         if (!blocksRun(m_resolution.problems))
             m_resolution.spec = m_spec;
@@ -107,17 +102,6 @@ private:
     {
         return std::ranges::any_of(m_resolution.problems,
                                    [&field](const Problem &problem) { return problem.field == field; });
-    }
-
-    /// In a bucket a file appears when it is whole: it is made on this computer first.
-    void settleOutput()
-    {
-        const QString &output = m_spec.request.outputClassifiedRaster;
-        m_spec.output = output;
-        if (!isRemote(output))
-            return;
-        m_spec.uploadFolder = output.section(u'/', 0, -2);
-        m_spec.output = workingCopy(output);
     }
 
     void openRaster()
@@ -260,27 +244,6 @@ private:
             if (!file.isEmpty())
                 files << folder.filePath(file);
         return files;
-    }
-
-    /// What is at the working copy of a remote output is ours to replace.
-    RunRequest localRequest() const
-    {
-        RunRequest request = m_spec.request;
-        request.outputClassifiedRaster = m_spec.output;
-        request.overwrite = request.overwrite || !m_spec.uploadFolder.isEmpty();
-        return request;
-    }
-
-    void checkRemoteOutput()
-    {
-        const RunRequest &request = m_spec.request;
-        if (m_spec.uploadFolder.isEmpty() || request.overwrite || !isThere(request.outputClassifiedRaster))
-            return;
-        m_resolution.problems.push_back({u"outputClassifiedRaster"_s,
-                                         Severity::Error,
-                                         u"%1 exists already; choose another output, or allow it to be replaced."_s.arg(
-                                             request.outputClassifiedRaster),
-                                         {{u"Replace the file"_s, u"overwrite"_s, u"true"_s}}});
     }
 
     OutputNeeds outputNeeds() const

@@ -5,6 +5,7 @@
 #include "core/model/model_package.h"
 #include "core/raster/analysis_grid.h"
 #include "core/raster/raster_source.h"
+#include "core/run/output_place.h"
 #include "core/run/run_request.h"
 
 namespace pixelscape {
@@ -18,9 +19,8 @@ struct RunSpec
     RasterInfo view;    ///< the input as the workers see it: the same, or resampled to another grid
     QString definition; ///< what GDAL opens to see `view`; empty where that is the file itself
     bool isResampled = false;
-    QString output;       ///< the file that is written, on this computer
-    QString uploadFolder; ///< where it is put when it is whole; empty where it stays
-    AnalysisGrid grid;    ///< its window is in pixels of `view`
+    OutputPlace output;
+    AnalysisGrid grid; ///< its window is in pixels of `view`
     ModelPackage package;
     ModelArguments arguments;
     std::vector<int> bands; ///< 0-based raster band of each channel

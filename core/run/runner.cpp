@@ -154,8 +154,9 @@ void Runner::begin()
     const Json recipe = recipeOf(m_spec, m_plan, m_report.engine);
     const ResultDescription description = describeResult(m_spec, m_rule, recipe);
     try {
-        m_output = std::make_unique<RunOutput>(m_spec.output, m_plan, description, runIdentity(m_spec, m_plan, recipe),
-                                               m_spec.request.startOver, m_recordedId);
+        m_output =
+            std::make_unique<RunOutput>(m_spec.output.file, m_plan, description, runIdentity(m_spec, m_plan, recipe),
+                                        m_spec.request.startOver, m_recordedId);
     } catch (const Error &error) {
         refuse({u"outputClassifiedRaster"_s, Severity::Error, error.sentence()});
         return;
@@ -253,15 +254,15 @@ void Runner::complete()
 /// The class map goes last: whoever finds it finds what belongs to it.
 void Runner::putInPlace()
 {
-    if (m_spec.uploadFolder.isEmpty())
+    if (m_spec.output.uploadFolder.isEmpty())
         return;
-    const ResultFiles files = resultFiles(m_spec.output);
+    const ResultFiles files = resultFiles(m_spec.output.file);
     QStringList local{files.auxiliary, files.attributeDbf, files.attributeCpg, files.style};
     if (m_spec.arguments.probabilityRaster)
-        local << probabilityPath(m_spec.output);
+        local << probabilityPath(m_spec.output.file);
     local.removeIf([](const QString &file) { return !QFileInfo::exists(file); });
-    upload(local << m_spec.output, m_spec.uploadFolder);
-    say(MessageType::Informative, u"The result was put into %1."_s.arg(m_spec.uploadFolder));
+    upload(local << m_spec.output.file, m_spec.output.uploadFolder);
+    say(MessageType::Informative, u"The result was put into %1."_s.arg(m_spec.output.uploadFolder));
 }
 
 void Runner::refuse(const Problem &problem)
@@ -314,7 +315,7 @@ void Runner::end(Outcome outcome)
     m_output.reset();
     if (canContinue)
         say(MessageType::Informative,
-            u"What was finished is kept in %1.part; the same request continues it."_s.arg(m_spec.output));
+            u"What was finished is kept in %1.part; the same request continues it."_s.arg(m_spec.output.file));
     m_report.wallSeconds = m_wall.seconds();
     Q_EMIT finished(m_report);
 }
