@@ -8,6 +8,9 @@
 
 #include <csignal>
 
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -37,13 +40,24 @@ QString meaningOf(int signal)
     }
 }
 
+/// In the new process, before the program begins there: it ends with its parent, also with one that dies now.
+void prepareChild(pid_t parent)
+{
+    setpgid(0, 0);
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    if (getppid() != parent)
+        _exit(1);
+}
+
 /// A process in a group of its own, so that what it starts can be ended with it.
 class ProcessChannel : public WorkerChannel
 {
 public:
     explicit ProcessChannel(const QString &program) : m_program(program)
     {
-        m_process.setChildProcessModifier([] { setpgid(0, 0); });
+        m_process.setChildProcessModifier([parent = getpid()] { prepareChild(parent); });
         connect(&m_process, &QProcess::readyReadStandardOutput, this, &ProcessChannel::readFrames);
         connect(&m_process, &QProcess::readyReadStandardError, this, &ProcessChannel::readNoise);
         connect(&m_process, &QProcess::finished, this, &ProcessChannel::onFinished);

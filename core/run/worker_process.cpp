@@ -17,9 +17,6 @@
 
 #include <sys/resource.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 using namespace Qt::StringLiterals;
 
@@ -38,9 +35,6 @@ int guardStandardOutput()
 
 void behaveAsWorker()
 {
-#ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
     // Ctrl-C in a terminal reaches the whole process group; the runner decides what it means.
     std::signal(SIGINT, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);

@@ -100,9 +100,8 @@ void TestCutOffRuns::killSomewhere(bool isWorker)
     else if (!workers.empty())
         kill(pid_t(workers[std::size_t(m_random.bounded(int(workers.size())))]), SIGKILL);
     program.result();
-    // One whose program died while it was only starting ends when it looks for its next order, after loading.
     for (const qint64 worker : workers)
-        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(worker), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(worker), 5000);
 }
 
 /// By the id of its job where there is one, else by the same command.

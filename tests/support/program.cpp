@@ -100,6 +100,8 @@ bool RunningPixelscape::waitForPercent(int percent)
 std::vector<qint64> workersOf(qint64 program)
 {
     std::vector<qint64> children;
+    if (program <= 0) // it has ended; 0 is the parent of what the system itself began
+        return children;
     const QByteArray parent = QByteArray::number(program);
     for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
         const qint64 processId = name.toLongLong();

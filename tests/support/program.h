@@ -49,7 +49,7 @@ private:
     QByteArray m_standardError;
 };
 
-/// Process ids of the processes that a program has started and that are there now.
+/// Process ids of the processes that a program has started and that are there now; none of one that has ended (0).
 std::vector<qint64> workersOf(qint64 program);
 
 /// Whether a process is there and not merely waiting to be collected.
