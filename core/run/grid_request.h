@@ -9,7 +9,7 @@ namespace pixelscape {
 /// What the request asks of the grid. Throws Error; `field` then names the member that is wrong.
 GridWishes gridWishes(const RunRequest &request, QString &field);
 
-/// What the form shows of it. Without a settled grid (something is wrong with it) only what the extent is measured in.
+/// What the form shows of the grid that was settled on. `raster` is the input as it is.
 GridOutlook gridOutlook(const RunRequest &request, const RasterInfo &raster, const SettledGrid &settled);
 
 } // namespace pixelscape
