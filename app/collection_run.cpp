@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/raster/mosaic.h"
 #include "core/run/item_requests.h"
+#include "core/run/item_state.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -42,49 +43,94 @@ CommandRun howForItem(const CommandRun &how, const RunRequest &item)
     return one;
 }
 
-/// One line for all that came of it.
-void printSummary(const ItemRequests &items, qsizetype finished)
+/// One item after the other, and what came of them.
+class ItemsRun
 {
-    const auto asked = qsizetype(items.requests.size());
-    QString line = u"%1 of %2 rasters were classified"_s.arg(finished).arg(asked);
-    if (!items.present.isEmpty())
-        line += u"; %1 were there already"_s.arg(items.present.size());
-    if (finished < asked)
-        line += u"; the same command does those that are missing"_s;
-    printLine(line + u'.');
-}
+public:
+    ItemsRun(const ItemRequests &items, const CommandRun &how) : m_items(items), m_how(how)
+    {
+        m_how.outputFolder = OutputFolder::WillBeMade;
+    }
+
+    /// Returns the exit code: that of the first item that did not finish, else 0.
+    int carryOutAll()
+    {
+        int code = ExitFinished;
+        for (const RunRequest &item : m_items.requests) {
+            const int itemCode = carryOutItem(item);
+            if (itemCode == ExitCancelled)
+                return itemCode;
+            if (itemCode != ExitFinished && code == ExitFinished)
+                code = itemCode == ExitRefused ? ExitFailed : itemCode;
+        }
+        return code;
+    }
+
+    /// The VRT over all class maps, and one line for all that came of it.
+    void conclude() const
+    {
+        if (!m_maps.isEmpty())
+            printMosaic(m_maps, m_items.mosaic);
+        const qsizetype asked = qsizetype(m_items.requests.size()) - m_present;
+        const qsizetype finished = m_maps.size() - m_present;
+        QString line = u"%1 of %2 rasters were classified"_s.arg(finished).arg(asked);
+        if (m_present > 0)
+            line += u"; %1 were there already"_s.arg(m_present);
+        if (finished < asked)
+            line += u"; the same command does those that are missing"_s;
+        printLine(line + u'.');
+    }
+
+private:
+    int carryOutItem(const RunRequest &item)
+    {
+        const ItemState state = itemState(item, m_how.stores);
+        if (state.kind == ItemState::Kind::Made) {
+            ++m_present;
+            m_maps << item.outputClassifiedRaster;
+            return ExitFinished;
+        }
+        printLine(item.inputRaster);
+        if (state.kind == ItemState::Kind::Different) {
+            printLine(u"outputClassifiedRaster: "_s + state.sentence);
+            return ExitRefused;
+        }
+        const int code = carryOut(item, howForItem(m_how, item));
+        if (code == ExitFinished)
+            m_maps << item.outputClassifiedRaster;
+        return code;
+    }
+
+    const ItemRequests &m_items;
+    CommandRun m_how;
+    QStringList m_maps;      ///< class maps that are there now
+    qsizetype m_present = 0; ///< those that were there before
+};
 
 } // namespace
 
 int carryOutItems(const RunRequest &request, const CommandRun &how)
 {
-    ItemRequests items;
+    std::vector<Problem> problems;
+    const std::optional<ItemRequests> items = itemRequests(request, how.stores, problems);
+    for (const Problem &problem : problems)
+        printLine(problem.field + u": "_s + problem.sentence);
+    if (!items)
+        return ExitRefused;
+    for (const QString &remark : items->remarks)
+        printLine(remark);
+    ItemsRun run(*items, how);
+    if (how.purpose == Runner::Purpose::PlanOnly)
+        return run.carryOutAll();
     try {
-        items = itemRequests(request, how.stores);
+        makeItemFolder(*items);
     } catch (const Error &error) {
-        printLine(u"inputRaster: "_s + error.sentence());
+        printLine(u"outputClassifiedRaster: "_s + error.sentence());
         return ExitRefused;
     }
-    for (const QString &remark : items.remarks)
-        printLine(remark);
-    QStringList maps = items.present;
-    int code = ExitFinished;
-    for (const RunRequest &item : items.requests) {
-        printLine(item.inputRaster);
-        const int itemCode = carryOut(item, howForItem(how, item));
-        if (itemCode == ExitFinished)
-            maps << item.outputClassifiedRaster;
-        else if (code == ExitFinished)
-            code = itemCode == ExitRefused ? ExitFailed : itemCode;
-        if (itemCode == ExitCancelled)
-            return itemCode;
-    }
-    if (how.purpose == Runner::Purpose::PlanOnly)
-        return code;
-    maps.sort();
-    if (!maps.isEmpty())
-        printMosaic(maps, items.mosaic);
-    printSummary(items, maps.size() - items.present.size());
+    const int code = run.carryOutAll();
+    if (code != ExitCancelled)
+        run.conclude();
     return code;
 }
 

@@ -187,7 +187,7 @@ int runFromCommandLine(const QString &face, const QStringList &words, Runner::Pu
     }
     if (!options.requestFile.isEmpty() && !blocksRun(options.problems))
         return writeRequest(options.requestFile, options.request);
-    CommandRun how{purpose,         face, {}, options.reportFile, options.quiet, options.stores, options.problems,
+    CommandRun how{purpose,         face, {}, options.reportFile, options.quiet, options.stores, {}, options.problems,
                    options.messages};
     return options.request.processAllRasterItems ? carryOutItems(options.request, how) : carryOut(options.request, how);
 }
@@ -197,7 +197,7 @@ int carryOut(const RunRequest &request, const CommandRun &how)
     // Heard from here on; a signal while the request is looked at counts when the run begins.
     const StopSignals stopSignals;
     QString reportFile = how.reportFile;
-    Resolution resolution = resolve(request, how.stores);
+    Resolution resolution = resolve(request, how.stores, how.outputFolder);
     resolution.problems.insert(resolution.problems.begin(), how.problems.begin(), how.problems.end());
     resolution.messages.insert(resolution.messages.begin(), how.messages.begin(), how.messages.end());
     if (blocksRun(resolution.problems))

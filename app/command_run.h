@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/run/data_place.h"
+#include "core/run/output_checks.h"
 #include "core/run/runner.h"
 
 #include <QStringList>
@@ -16,6 +17,7 @@ struct CommandRun
     QString reportFile;   ///< as RunOptions::reportFile
     bool quiet = false;
     DataStores stores = {};
+    OutputFolder outputFolder = OutputFolder::MustExist;
     std::vector<Problem> problems = {}; ///< that the request's file had
     std::vector<Message> messages = {}; ///< likewise
 };

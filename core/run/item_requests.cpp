@@ -13,47 +13,72 @@ namespace pixelscape {
 
 namespace {
 
-QDir folderOf(const QString &output)
+/// Why the output cannot be a folder here; empty where it can.
+QString folderDefect(const QString &output)
 {
     const QFileInfo place(output);
     if (output.isEmpty())
-        throw Error(u"No output was given; name the folder for the classified rasters."_s);
+        return u"No output was given; name the folder for the classified rasters."_s;
     if (isRemote(output))
-        throw Error(u"%1 is not on this computer; with one output an item, name a folder here."_s.arg(output));
+        return u"%1 is not on this computer; with one output an item, name a folder here."_s.arg(output);
     if (place.exists() && !place.isDir())
-        throw Error(u"%1 is a file, but each item of the collection gets its own output; name a folder."_s.arg(output));
-    if (!QDir().mkpath(output))
-        throw Error(u"The folder %1 cannot be made; choose another output."_s.arg(output));
-    return QDir(output);
+        return u"%1 is a file, but each item of the collection gets its own output; name a folder."_s.arg(output);
+    return {};
+}
+
+std::optional<Collection> collectionOf(const RunRequest &request, std::vector<Problem> &problems)
+{
+    const auto complain = [&problems](const QString &sentence) {
+        problems.push_back({u"inputRaster"_s, Severity::Error, sentence, {}});
+    };
+    try {
+        if (!request.inputRaster.isEmpty())
+            return pixelscape::collectionOf(QStringList{request.inputRaster} + request.furtherRasters);
+        complain(u"No input raster was given; name the rasters to classify, or their folder."_s);
+    } catch (const Error &error) {
+        complain(error.sentence());
+    }
+    return std::nullopt;
+}
+
+RunRequest requestOf(const RunRequest &all, const CollectionItem &item)
+{
+    RunRequest one = all;
+    one.inputRaster = item.path;
+    one.furtherRasters.clear();
+    one.processAllRasterItems = false;
+    one.outputClassifiedRaster = QDir(all.outputClassifiedRaster).filePath(item.name + u".tif"_s);
+    return one;
 }
 
 } // namespace
 
-ItemRequests itemRequests(const RunRequest &request, const DataStores &stores)
+std::optional<ItemRequests> itemRequests(const RunRequest &request, const DataStores &stores,
+                                         std::vector<Problem> &problems)
 {
-    std::vector<Problem> problems;
     const RunRequest opened = withOpenedPlaces(request, stores, problems);
     if (!problems.empty())
-        throw Error(problems.front().sentence);
-    if (opened.inputRaster.isEmpty())
-        throw Error(u"No input raster was given; name the rasters to classify, or their folder."_s);
-    const Collection collection = collectionOf(QStringList{opened.inputRaster} + opened.furtherRasters);
-    const QDir folder = folderOf(opened.outputClassifiedRaster);
+        return std::nullopt;
+    const QString defect = folderDefect(opened.outputClassifiedRaster);
+    if (!defect.isEmpty())
+        problems.push_back({u"outputClassifiedRaster"_s, Severity::Error, defect, {}});
+    const std::optional<Collection> collection = collectionOf(opened, problems);
+    if (!problems.empty())
+        return std::nullopt;
+    const QDir folder(opened.outputClassifiedRaster);
     ItemRequests items;
-    items.remarks = collection.remarks;
+    items.remarks = collection->remarks;
+    items.folder = folder.path();
     items.mosaic = folder.filePath(folder.dirName() + u".vrt"_s);
-    for (const CollectionItem &item : collection.items) {
-        RunRequest one = opened;
-        one.inputRaster = item.path;
-        one.furtherRasters.clear();
-        one.processAllRasterItems = false;
-        one.outputClassifiedRaster = folder.filePath(item.name + u".tif"_s);
-        if (!opened.overwrite && QFileInfo::exists(one.outputClassifiedRaster))
-            items.present << one.outputClassifiedRaster;
-        else
-            items.requests.push_back(one);
-    }
+    for (const CollectionItem &item : collection->items)
+        items.requests.push_back(requestOf(opened, item));
     return items;
+}
+
+void makeItemFolder(const ItemRequests &items)
+{
+    if (!QDir().mkpath(items.folder))
+        throw Error(u"The folder %1 cannot be made; choose another output."_s.arg(items.folder));
 }
 
 } // namespace pixelscape

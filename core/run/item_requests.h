@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/base/message.h"
 #include "core/run/data_place.h"
 #include "core/run/run_request.h"
 
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace pixelscape {
@@ -12,14 +14,17 @@ namespace pixelscape {
 /// A collection of which each raster is classified on its own.
 struct ItemRequests
 {
-    std::vector<RunRequest> requests; ///< one an item, each with its output in the folder that the request names
-    QStringList present;              ///< outputs that are there from an earlier run: their items are left out
+    std::vector<RunRequest> requests; ///< one an item, each with its output in `folder`
+    QString folder;                   ///< of the outputs; need not exist yet
     QString mosaic;                   ///< the VRT over all of them
     QStringList remarks;
 };
 
-/// Makes the folder of the outputs. With `overwrite` nothing counts as present. Throws Error: nothing in the
-/// collection, or the output is no folder.
-ItemRequests itemRequests(const RunRequest &request, const DataStores &stores);
+/// Nothing is made. None, and why among `problems`: nothing in the collection, or an output that cannot be a folder.
+std::optional<ItemRequests> itemRequests(const RunRequest &request, const DataStores &stores,
+                                         std::vector<Problem> &problems);
+
+/// Throws Error where it cannot be made.
+void makeItemFolder(const ItemRequests &items);
 
 } // namespace pixelscape

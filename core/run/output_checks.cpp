@@ -59,8 +59,20 @@ QString probabilityDefect(const RunRequest &request, const QStringList &modelFil
     return sameFileDefect(file, request, modelFiles);
 }
 
+/// A folder that is made before the run, together with those above it that are missing.
+QString futureFolderDefect(const QString &folder)
+{
+    QDir above(folder);
+    while (!above.exists() && !above.isRoot())
+        above.setPath(QFileInfo(above.path()).absolutePath());
+    if (access(QFile::encodeName(above.path()).constData(), W_OK | X_OK) == 0)
+        return {};
+    return u"The folder %1 cannot be made in %2 by this user; choose another one or change the permissions."_s.arg(
+        folder, above.path());
+}
+
 /// What nothing but another output helps against.
-QString outputDefect(const RunRequest &request, const QStringList &modelFiles, bool hasProbabilities)
+QString outputDefect(const RunRequest &request, const QStringList &modelFiles, const OutputNeeds &needs)
 {
     const QFileInfo output(request.outputClassifiedRaster);
     const QFileInfo folder(output.absolutePath());
@@ -69,7 +81,9 @@ QString outputDefect(const RunRequest &request, const QStringList &modelFiles, b
     if (output.isDir())
         return u"%1 is a folder; name the file to write in it, such as %1/classes.tif."_s.arg(output.filePath());
     if (!folder.exists())
-        return u"The folder %1 does not exist; make it or choose another output."_s.arg(folder.filePath());
+        return needs.folder == OutputFolder::WillBeMade
+                   ? futureFolderDefect(folder.filePath())
+                   : u"The folder %1 does not exist; make it or choose another output."_s.arg(folder.filePath());
     if (!folder.isDir())
         return u"%1 is not a folder; choose another output."_s.arg(folder.filePath());
     // Qt's isWritable() looks at the mode bits only; a read-only file system is found this way.
@@ -77,7 +91,7 @@ QString outputDefect(const RunRequest &request, const QStringList &modelFiles, b
         return u"The folder %1 cannot be written by this user; choose another output or change its permissions."_s.arg(
             folder.filePath());
     const QString same = sameFileDefect(output.filePath(), request, modelFiles);
-    return same.isEmpty() ? probabilityDefect(request, modelFiles, hasProbabilities) : same;
+    return same.isEmpty() ? probabilityDefect(request, modelFiles, needs.hasProbabilities) : same;
 }
 
 /// A probability raster beside a class map is taken for that map's own.
@@ -118,7 +132,7 @@ void checkRoom(const RunRequest &request, const OutputNeeds &needs, std::vector<
 void checkOutput(const RunRequest &request, const QStringList &modelFiles, const OutputNeeds &needs,
                  std::vector<Problem> &problems)
 {
-    const QString defect = outputDefect(request, modelFiles, needs.hasProbabilities);
+    const QString defect = outputDefect(request, modelFiles, needs);
     const QString replaced = defect.isEmpty() ? replacedDefect(request, needs.hasProbabilities) : QString();
     if (!defect.isEmpty())
         problems.push_back({u"outputClassifiedRaster"_s, Severity::Error, defect});

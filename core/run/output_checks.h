@@ -9,9 +9,12 @@
 
 namespace pixelscape {
 
+enum class OutputFolder { MustExist, WillBeMade };
+
 /// What a run is going to write, as far as that is known.
 struct OutputNeeds
 {
+    OutputFolder folder = OutputFolder::MustExist;
     bool hasProbabilities = false;
     std::int64_t bytes = 0; ///< before compression
 };

@@ -3,33 +3,56 @@
 #include "core/raster/gdal_raster_source.h"
 #include "core/run/request_writer.h"
 
+using namespace Qt::StringLiterals;
+
 namespace pixelscape {
 
-Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription &engine)
+namespace {
+
+/// What the request alone decides.
+Json recipeOfSpec(const RunSpec &spec)
 {
     const PixelRect &window = spec.grid.window;
     Json recipe{
-        {"software", "Pixelscape " PIXELSCAPE_VERSION},
         {"model", {{"name", spec.package.definition.modelName}, {"sha256", spec.modelFingerprint}}},
         {"input", {{"size", {spec.raster.size.width, spec.raster.size.height}}, {"sha256", spec.rasterFingerprint}}},
         {"bands", spec.bands},
         {"scaling", toJson(spec.scaling)},
         {"arguments", toJson(spec.arguments)},
-        {"window", {window.x, window.y, window.width, window.height}},
-        {"tile", {plan.tile().width, plan.tile().height}},
-        {"halo", plan.halo()},
-        {"stride", plan.stride()},
-        {"engine",
-         {{"name", engine.name},
-          {"version", engine.version},
-          {"device", engine.device},
-          {"precision", engine.precision}}}};
+        {"window", {window.x, window.y, window.width, window.height}}};
     if (spec.isResampled)
         recipe["resampled"] = {
             {"method", spec.request.resampling}, {"geotransform", spec.grid.geoTransform.c}, {"crs", spec.grid.crsWkt}};
     if (!spec.maskFingerprint.isEmpty())
         recipe["mask"] = {{"sha256", spec.maskFingerprint}};
     return recipe;
+}
+
+} // namespace
+
+Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription &engine)
+{
+    Json recipe = recipeOfSpec(spec);
+    recipe["software"] = "Pixelscape " PIXELSCAPE_VERSION;
+    recipe["tile"] = {plan.tile().width, plan.tile().height};
+    recipe["halo"] = plan.halo();
+    recipe["stride"] = plan.stride();
+    recipe["engine"] = {
+        {"name", engine.name}, {"version", engine.version}, {"device", engine.device}, {"precision", engine.precision}};
+    return recipe;
+}
+
+QStringList differencesFrom(const Json &recipe, const RunSpec &spec)
+{
+    const Json mine = recipeOfSpec(spec);
+    const std::pair<const char *, QString> parts[] = {
+        {"model", u"model"_s},         {"input", u"input"_s}, {"bands", u"bands"_s},    {"scaling", u"scaling"_s},
+        {"arguments", u"arguments"_s}, {"window", u"grid"_s}, {"resampled", u"grid"_s}, {"mask", u"mask"_s}};
+    QStringList differences;
+    for (const auto &[member, name] : parts)
+        if (recipe.value(member, Json()) != mine.value(member, Json()) && !differences.contains(name))
+            differences << name;
+    return differences;
 }
 
 QByteArray runIdentity(const RunSpec &spec, const TilePlan &plan, const Json &recipe)

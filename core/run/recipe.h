@@ -5,12 +5,18 @@
 #include "core/run/tile_plan.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 namespace pixelscape {
 
 /// What decides the pixels of a result, and nothing else: hashes of model and input, arguments, grid, tile, engine. It
 /// goes into the output's metadata; no path, date or machine setting is in it.
 Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription &engine);
+
+/// In what a result was made of something else than `spec` would make it of, by the recipe in its metadata: "model",
+/// "input", "bands", "scaling", "arguments", "grid", "mask". Engine, version and tiling are left out: they are chosen
+/// in the run.
+QStringList differencesFrom(const Json &recipe, const RunSpec &spec);
 
 /// What a section log must agree with to be continued: the recipe, how the run is cut into sections, and how the file
 /// is written.

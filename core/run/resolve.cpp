@@ -34,7 +34,7 @@ bool isModelName(const QString &path)
 class Resolver
 {
 public:
-    Resolver(const RunRequest &request, const DataStores &stores)
+    Resolver(const RunRequest &request, const DataStores &stores, OutputFolder folder) : m_folder(folder)
     {
         m_spec.request = withOpenedPlaces(request, stores, m_resolution.problems);
         m_spec.output = outputPlace(m_spec.request.outputClassifiedRaster);
@@ -248,7 +248,7 @@ private:
 
     OutputNeeds outputNeeds() const
     {
-        OutputNeeds needs{m_spec.arguments.probabilityRaster, 0};
+        OutputNeeds needs{m_folder, m_spec.arguments.probabilityRaster, 0};
         try {
             const ResultFormat format = chooseResultFormat(m_spec.package.definition.classes);
             needs.bytes = uncompressedBytes(m_spec.grid.size(), format, needs.hasProbabilities);
@@ -288,11 +288,9 @@ private:
     void checkItems()
     {
         if (m_spec.request.processAllRasterItems)
-            complain(
-                u"processAllRasterItems"_s,
-                u"One output an item is made by the command line only: copy this as a command and run it there, or "
-                "have the rasters classified as one mosaic."_s,
-                u"As one mosaic"_s, QString());
+            complain(u"processAllRasterItems"_s,
+                     u"Each raster of a collection is a run of its own; have them classified as one mosaic."_s,
+                     u"As one mosaic"_s, QString());
     }
 
     void checkMask()
@@ -331,6 +329,7 @@ private:
                      u"Choose automatically"_s, u"0"_s);
     }
 
+    OutputFolder m_folder;
     RunSpec m_spec;
     Resolution m_resolution;
     std::unique_ptr<GdalRasterSource> m_raster;
@@ -342,9 +341,9 @@ private:
 
 } // namespace
 
-Resolution resolve(const RunRequest &request, const DataStores &stores)
+Resolution resolve(const RunRequest &request, const DataStores &stores, OutputFolder folder)
 {
-    return Resolver(request, stores).resolve();
+    return Resolver(request, stores, folder).resolve();
 }
 
 } // namespace pixelscape

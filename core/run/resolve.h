@@ -4,6 +4,7 @@
 #include "core/run/data_place.h"
 #include "core/run/grid_outlook.h"
 #include "core/run/model_summary.h"
+#include "core/run/output_checks.h"
 #include "core/run/run_spec.h"
 
 #include <optional>
@@ -27,8 +28,9 @@ struct Resolution
     std::vector<int> bands; ///< 0-based raster band of each channel; empty where they do not match
 };
 
-/// Opens the model and the raster once and checks everything that can be known without running the network. Never
-/// throws.
-Resolution resolve(const RunRequest &request, const DataStores &stores = {});
+/// Opens the model and the raster once and checks everything that can be known without running the network. A request
+/// for each raster of a collection on its own is refused: see resolveItems(). Never throws.
+Resolution resolve(const RunRequest &request, const DataStores &stores = {},
+                   OutputFolder folder = OutputFolder::MustExist);
 
 } // namespace pixelscape

@@ -22,6 +22,8 @@ class TestCollection : public QObject
 private Q_SLOTS:
     void init();
     void whatFailsIsMissingUntilItIsMended();
+    void whatIsOfAnotherRequestIsNotTakenForDone();
+    void planMakesNothing();
     void asOneMosaic();
     void recycledWorkersAreNewProcesses();
 
@@ -125,6 +127,38 @@ void TestCollection::whatFailsIsMissingUntilItIsMended()
     const QString alone = m_folder->filePath(u"part_1_2.tif"_s);
     QCOMPARE(runPixelscape({u"classify"_s, broken, demoModel(), alone, u"-q"_s}).exitCode, 0);
     QCOMPARE(contentOf(m_outputs + u"/part_1_2.tif"_s), contentOf(alone));
+}
+
+void TestCollection::whatIsOfAnotherRequestIsNotTakenForDone()
+{
+    const QStringList two{m_items + u"/part_0_0.tif"_s, m_items + u"/part_0_1.tif"_s};
+    const QStringList command =
+        QStringList{u"classify"_s} + two + QStringList{demoModel(), m_outputs, u"--all-items"_s, u"-q"_s};
+    QCOMPARE(runPixelscape(command).exitCode, 0);
+    const QByteArray before = contentOf(m_outputs + u"/part_0_0.tif"_s);
+    // One input has changed since.
+    QVERIFY(QFile::remove(two[1]) && QFile::copy(m_items + u"/part_0_2.tif"_s, two[1]));
+    const ProgramResult changed = runPixelscape(command);
+    QCOMPARE(changed.exitCode, 1);
+    QVERIFY2(changed.standardError.contains("part_0_1.tif is there, but not from this request (what differs: input)"),
+             changed.standardError.constData());
+    QVERIFY2(changed.standardError.contains("0 of 1 rasters were classified; 1 were there already"),
+             changed.standardError.constData());
+    const ProgramResult other = runPixelscape(command + QStringList{u"--arg"_s, u"test_time_augmentation=True"_s});
+    QVERIFY2(other.standardError.contains("part_0_0.tif is there, but not from this request (what differs: arguments)"),
+             other.standardError.constData());
+    QCOMPARE(contentOf(m_outputs + u"/part_0_0.tif"_s), before);
+    const ProgramResult replaced = runPixelscape(command + QStringList{u"--overwrite"_s});
+    QVERIFY2(replaced.exitCode == 0, replaced.standardError.constData());
+    QVERIFY2(replaced.standardError.contains("2 of 2 rasters were classified."), replaced.standardError.constData());
+}
+
+void TestCollection::planMakesNothing()
+{
+    const ProgramResult plan =
+        runPixelscape({u"plan"_s, m_items, demoModel(), m_outputs + u"/deeper"_s, u"--all-items"_s, u"-q"_s});
+    QVERIFY2(plan.exitCode == 0, plan.standardError.constData());
+    QVERIFY(!QFileInfo::exists(m_outputs));
 }
 
 void TestCollection::asOneMosaic()
