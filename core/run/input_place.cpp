@@ -38,17 +38,24 @@ InputPlace inputPlace(const RunRequest &request)
         throw Error(u"No input raster was given; name the raster to classify."_s);
     // A token opens the service and is nobody else's business.
     if (isServiceAddress(first) && all.size() == 1)
-        return {first.section(u'?', 0, 0), imageServiceDefinition(first), {}};
+        return {first.section(u'?', 0, 0), imageServiceDefinition(first)};
     if (request.stack)
         return stacked(first, all.size() > 1 ? stackBands(all) : subdatasetStack(first));
     if (all.size() == 1 && isSceneProduct(first))
         if (const std::optional<BandStack> product = productStack(first))
             return stacked(first, *product);
     if (all.size() == 1 && !isCollection(first))
-        return {first, {}, {}};
+        return {first};
     const Collection collection = collectionOf(all);
     InputPlace place{first, {}, collection.remarks};
-    place.definition = mosaicDefinition(collection, cellRule(request), place.remarks);
+    place.rasters = int(collection.items.size());
+    try {
+        place.definition = mosaicDefinition(collection, cellRule(request), place.remarks);
+    } catch (const Error &error) {
+        if (place.rasters == 1)
+            throw;
+        place.defect = error.sentence();
+    }
     return place;
 }
 

@@ -10,9 +10,11 @@ namespace pixelscape {
 /// How the inputs of a request are opened as one raster.
 struct InputPlace
 {
-    QString path;       ///< of the first input: for sentences, and what GDAL opens where there is no definition
-    QString definition; ///< VRT text of a scene in several files, a stack, a mosaic or a service; else empty
-    QStringList remarks;
+    QString path;            ///< of the first input: for sentences, and what GDAL opens where there is no definition
+    QString definition = {}; ///< VRT text of a scene in several files, a stack, a mosaic or a service; else empty
+    QStringList remarks = {};
+    int rasters = 1;     ///< that a person would call so: the bands of a scene are one
+    QString defect = {}; ///< of several: why they are no one raster; empty where they are
 
     const QString &opened() const { return definition.isEmpty() ? path : definition; }
 };

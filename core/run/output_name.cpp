@@ -24,7 +24,7 @@ bool canBeWritten(const QString &folder)
 /// GDAL's own names (/vsizip/a.zip/b.tif, NETCDF:"file":band) lie in no folder that could be written.
 QString folderFor(const QString &inputRaster)
 {
-    const QFileInfo input(inputRaster);
+    const QFileInfo input(QDir::cleanPath(inputRaster));
     if (input.exists() && canBeWritten(input.absolutePath()))
         return input.absolutePath();
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
@@ -36,7 +36,7 @@ QString stemOf(const QString &path)
 {
     constexpr qsizetype longest = 80;
     static const QRegularExpression trouble(u"[^\\p{L}\\p{M}\\p{N}._-]+"_s);
-    const QString stem = QFileInfo(path).completeBaseName().replace(trouble, u"_"_s).left(longest);
+    const QString stem = QFileInfo(QDir::cleanPath(path)).completeBaseName().replace(trouble, u"_"_s).left(longest);
     return stem.isEmpty() ? u"raster"_s : stem;
 }
 
@@ -50,6 +50,13 @@ bool isFree(const QString &output, const QStringList &taken)
     return !taken.contains(output);
 }
 
+/// The path of a name without a suffix.
+QString startOf(const QString &inputName, const QString &inputRaster, const QString &model, const QString &folder)
+{
+    const QString chosen = !folder.isEmpty() && canBeWritten(folder) ? folder : folderFor(inputRaster);
+    return QDir(chosen).filePath(stemOf(inputName) + u'_' + stemOf(modelTitle(model)));
+}
+
 } // namespace
 
 QString proposedOutput(const QString &inputRaster, const QString &model, const QStringList &taken,
@@ -57,11 +64,28 @@ QString proposedOutput(const QString &inputRaster, const QString &model, const Q
 {
     if (inputRaster.isEmpty() || model.isEmpty())
         return {};
-    const QString chosen = !folder.isEmpty() && canBeWritten(folder) ? folder : folderFor(inputRaster);
-    const QString start = QDir(chosen).filePath(stemOf(inputRaster) + u'_' + stemOf(modelTitle(model)));
+    const QString start = startOf(inputRaster, inputRaster, model, folder);
     QString output = start + u".tif"_s;
     for (int number = 2; !isFree(output, taken); ++number)
         output = u"%1_%2.tif"_s.arg(start).arg(number);
+    return output;
+}
+
+QString proposedOutputFolder(const QString &inputRaster, const QString &model, const QStringList &taken,
+                             const QString &folder)
+{
+    if (inputRaster.isEmpty() || model.isEmpty())
+        return {};
+    // Of several files, the folder that they are in says more than the first of them.
+    const QFileInfo input(inputRaster);
+    const QString start = startOf(input.isFile() ? input.absolutePath() : inputRaster, inputRaster, model, folder);
+    const auto isUsed = [&taken](const QString &path) {
+        const auto isIn = [&path](const QString &output) { return output == path || output.startsWith(path + u'/'); };
+        return QFileInfo::exists(path) || std::ranges::any_of(taken, isIn);
+    };
+    QString output = start;
+    for (int number = 2; isUsed(output); ++number)
+        output = u"%1_%2"_s.arg(start).arg(number);
     return output;
 }
 

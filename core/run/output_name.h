@@ -12,4 +12,8 @@ namespace pixelscape {
 QString proposedOutput(const QString &inputRaster, const QString &model, const QStringList &taken,
                        const QString &folder = {});
 
+/// Likewise a name for a folder that does not exist yet, for the class maps of several rasters: "tiles_land_cover".
+QString proposedOutputFolder(const QString &inputRaster, const QString &model, const QStringList &taken,
+                             const QString &folder = {});
+
 } // namespace pixelscape

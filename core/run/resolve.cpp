@@ -115,12 +115,25 @@ private:
         m_input = inputPlace(m_spec.request);
         for (const QString &remark : m_input.remarks)
             tell(remark);
+        m_resolution.rasters = m_input.rasters;
+        if (!m_input.defect.isEmpty()) {
+            complainOfCollection();
+            return;
+        }
         m_raster = std::make_unique<GdalRasterSource>(m_input.path, m_input.definition);
         m_spec.raster = m_raster->info();
         m_resolution.raster = m_spec.raster;
         m_resolution.rasterDefinition = m_input.definition;
         m_names.raster = QFileInfo(m_spec.raster.path).fileName();
         m_spec.rasterFingerprint = m_raster->fingerprint();
+    }
+
+    void complainOfCollection()
+    {
+        m_resolution.problems.push_back({u"inputRaster"_s,
+                                         Severity::Error,
+                                         m_input.defect,
+                                         {{u"Each on its own"_s, u"processAllRasterItems"_s, u"true"_s}}});
     }
 
     /// Both are dropped and typed in haste.

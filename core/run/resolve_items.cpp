@@ -51,8 +51,8 @@ Problem allThere(const ItemRequests &items)
 
 QString countSentence(qsizetype all, qsizetype there)
 {
-    const QString sentence = u"%1 rasters, each on its own; the first is shown"_s.arg(all);
-    return there == 0 ? sentence + u'.' : u"%1. %2 have their class map already."_s.arg(sentence).arg(there);
+    const QString sentence = u"Each of the %1 rasters gets a class map of its own"_s.arg(all);
+    return there == 0 ? sentence + u'.' : u"%1; %2 have theirs already."_s.arg(sentence).arg(there);
 }
 
 } // namespace
@@ -77,6 +77,7 @@ ItemsResolution resolveItems(const RunRequest &request, const DataStores &stores
         found.resolution.problems.push_back(allThere(*found.items));
         found.resolution.spec.reset();
     }
+    found.resolution.rasters = int(all);
     std::vector<Message> &messages = found.resolution.messages;
     messages.insert(messages.begin(), {MessageType::Informative, countSentence(all, all - qsizetype(missing.size()))});
     for (const QString &remark : found.items->remarks)

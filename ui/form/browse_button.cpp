@@ -33,8 +33,11 @@ void BrowseButton::browse()
     const QString folder = now.isEmpty() ? QSettings().value(lastFolder).toString() : QFileInfo(now).path();
     auto *dialog = new QFileDialog(this, accessibleName(), folder, m_filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (m_suffix.isEmpty()) {
-        dialog->setFileMode(QFileDialog::ExistingFile);
+    if (m_purpose == Purpose::File || m_purpose == Purpose::Files) {
+        dialog->setFileMode(m_purpose == Purpose::File ? QFileDialog::ExistingFile : QFileDialog::ExistingFiles);
+    } else if (m_purpose == Purpose::Folder) {
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly);
     } else {
         dialog->setAcceptMode(QFileDialog::AcceptSave);
         dialog->setDefaultSuffix(m_suffix);
@@ -43,11 +46,17 @@ void BrowseButton::browse()
         if (!now.isEmpty())
             dialog->selectFile(now);
     }
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        QSettings().setValue(lastFolder, QFileInfo(path).path());
-        Q_EMIT chosen(path);
-    });
+    connect(dialog, &QFileDialog::filesSelected, this, &BrowseButton::onSelected);
     dialog->open();
+}
+
+void BrowseButton::onSelected(const QStringList &paths)
+{
+    QSettings().setValue(lastFolder, QFileInfo(paths.front()).path());
+    if (paths.size() == 1)
+        Q_EMIT chosen(paths.front());
+    else
+        Q_EMIT severalChosen(paths);
 }
 
 } // namespace pixelscape

@@ -6,7 +6,7 @@
 
 namespace pixelscape {
 
-/// Chooses a file that exists with a dialog, which begins where the last one ended.
+/// Chooses a file or a folder with a dialog, which begins where the last one ended.
 class BrowseButton : public QToolButton
 {
     Q_OBJECT
@@ -15,17 +15,28 @@ public:
     /// `now`: answers the path that is chosen at present, empty for none.
     BrowseButton(const QString &name, const QString &filter, std::function<QString()> now, QWidget *parent = nullptr);
 
-    /// A file that need not exist, with this suffix where the user names none.
-    void setToSave(const QString &suffix) { m_suffix = suffix; }
+    enum class Purpose {
+        File,  ///< that exists
+        Files, ///< one or several that exist
+        NewFile,
+        Folder
+    };
+    void setPurpose(Purpose purpose) { m_purpose = purpose; }
+    /// What a new file's name ends in where the user names no suffix.
+    void setSuffix(const QString &suffix) { m_suffix = suffix; }
 
 Q_SIGNALS:
     void chosen(const QString &path);
+    /// Of several files.
+    void severalChosen(const QStringList &paths);
 
 private:
     void browse();
+    void onSelected(const QStringList &paths);
 
     QString m_filter;
-    QString m_suffix; ///< empty for a file that exists
+    Purpose m_purpose = Purpose::File;
+    QString m_suffix;
     std::function<QString()> m_now;
 };
 

@@ -21,13 +21,13 @@ struct FieldTexts
 
 FieldTexts textsOf(FileField::Kind kind)
 {
-    const QString rasters =
-        FileField::tr("Rasters (*.tif *.tiff *.vrt *.jp2 *.img *.png *.jpg *.nc *.hdf);;All files (*)");
+    const QString rasters = FileField::rasterFilter();
     if (kind == FileField::Kind::Raster)
         return {
             FileField::tr("Input raster"), FileField::tr("Browse for the input raster"),
             FileField::tr("Choose a raster, or drop one on the window"),
-            FileField::tr("The picture to classify: any raster that GDAL opens, such as GeoTIFF, VRT or JPEG 2000."),
+            FileField::tr("The picture to classify: any raster that GDAL opens, such as GeoTIFF, VRT or JPEG 2000; a "
+                          "Sentinel-2 or Landsat product; or a folder of rasters."),
             rasters};
     if (kind == FileField::Kind::SnapRaster)
         return {FileField::tr("Snap raster"), FileField::tr("Browse for the snap raster"), FileField::tr("None"),
@@ -63,27 +63,41 @@ bool isModel(const QString &path)
 FileField::FileField(Kind kind, QWidget *parent) : QWidget(parent), m_edit(new PathEdit(this))
 {
     const FieldTexts texts = textsOf(kind);
+    m_browse = new BrowseButton(
+        texts.browse, texts.filter, [this] { return m_edit->text(); }, this);
     m_edit->setAccessibleName(texts.name);
     m_edit->setPlaceholderText(texts.hint);
     m_edit->setHelp(texts.help);
     m_edit->setTakes([kind](const QString &path) { return isModel(path) == (kind == Kind::Model); });
-    auto *browse = new BrowseButton(
-        texts.browse, texts.filter, [this] { return m_edit->text(); }, this);
     if (kind == Kind::Output)
-        browse->setToSave(u"tif"_s);
+        setToFolder(false);
+    if (kind == Kind::Raster)
+        m_browse->setPurpose(BrowseButton::Purpose::Files);
     setFocusProxy(m_edit);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
     row->setSpacing(4);
     row->addWidget(m_edit, 1);
-    row->addWidget(browse);
+    row->addWidget(m_browse);
     connect(m_edit, &PathEdit::pathTyped, this, &FileField::pathTyped);
     connect(m_edit, &PathEdit::pathGiven, this, &FileField::pathGiven);
-    connect(browse, &BrowseButton::chosen, this, [this](const QString &path) {
+    connect(m_browse, &BrowseButton::chosen, this, [this](const QString &path) {
         m_edit->setPath(path);
         Q_EMIT pathGiven(path);
     });
+    connect(m_browse, &BrowseButton::severalChosen, this, &FileField::pathsGiven);
+}
+
+void FileField::setToFolder(bool isFolder)
+{
+    m_browse->setPurpose(isFolder ? BrowseButton::Purpose::Folder : BrowseButton::Purpose::NewFile);
+    m_browse->setSuffix(u"tif"_s);
+}
+
+QString FileField::rasterFilter()
+{
+    return tr("Rasters (*.tif *.tiff *.vrt *.jp2 *.img *.png *.jpg *.nc *.hdf);;All files (*)");
 }
 
 } // namespace pixelscape

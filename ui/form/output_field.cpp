@@ -66,6 +66,7 @@ void OutputField::propose(const QString &path)
 
 void OutputField::showIntentions(const RunRequest &request)
 {
+    m_file->setToFolder(request.processAllRasterItems);
     m_overwrite.row->setVisible(request.overwrite);
     m_startOver.row->setVisible(request.startOver);
 }

@@ -9,6 +9,7 @@
 #include "ui/form/problem_board.h"
 #include "ui/form/problem_mark.h"
 #include "ui/form/raster_facts.h"
+#include "ui/form/raster_list.h"
 #include "ui/form/wrapped_label.h"
 
 #include <QVBoxLayout>
@@ -23,22 +24,12 @@ const QString rasterField = u"inputRaster"_s;
 const QString modelField = u"model"_s;
 const QString outputField = u"outputClassifiedRaster"_s;
 
-/// A request may name more rasters than the one that stands in the line.
-QString othersText(const RunRequest &request)
-{
-    const auto others = int(request.furtherRasters.size());
-    if (others == 0)
-        return {};
-    return u'\n' + (request.stack ? ParametersPage::tr("Bands of one scene, with %1 more files").arg(others)
-                                  : ParametersPage::tr("One mosaic, with %1 more rasters").arg(others));
-}
-
 } // namespace
 
 ParametersPage::ParametersPage(QWidget *parent)
     : QWidget(parent), m_raster(new FileField(FileField::Kind::Raster, this)), m_rasterFacts(new WrappedLabel(this)),
-      m_model(new FileField(FileField::Kind::Model, this)), m_output(new OutputField(this)),
-      m_card(new ModelCard(this)), m_bands(new ArgumentRow(describedBands(), this)),
+      m_rasterList(new RasterList(this)), m_model(new FileField(FileField::Kind::Model, this)),
+      m_output(new OutputField(this)), m_card(new ModelCard(this)), m_bands(new ArgumentRow(describedBands(), this)),
       m_decisions(new WrappedLabel(this)), m_arguments(new ArgumentForm(this))
 {
     auto *column = new QVBoxLayout(this);
@@ -47,6 +38,7 @@ ParametersPage::ParametersPage(QWidget *parent)
     m_rasterFacts->setQuiet();
     m_rasterFacts->say({});
     column->insertWidget(column->indexOf(m_rasterMark), m_rasterFacts);
+    column->insertWidget(column->indexOf(m_rasterMark), m_rasterList);
     column->addSpacing(6);
     m_modelMark = addField(*column, tr("&Model"), m_model, m_model->edit());
     column->addSpacing(6);
@@ -67,6 +59,8 @@ ParametersPage::ParametersPage(QWidget *parent)
     column->addWidget(arguments);
     column->addStretch();
     connectFile(*m_raster, rasterField);
+    connect(m_raster, &FileField::pathsGiven, this, &ParametersPage::rastersGiven);
+    connect(m_rasterList, &RasterList::edited, this, &ParametersPage::edited);
     connectFile(*m_model, modelField);
     connect(m_output, &OutputField::edited, this, &ParametersPage::edited);
     connect(m_bands, &ArgumentRow::edited, this, &ParametersPage::edited);
@@ -95,7 +89,8 @@ void ParametersPage::connectFile(FileField &file, const QString &field)
 
 void ParametersPage::addMarks(ProblemBoard &board, int page)
 {
-    board.add(rasterField, m_rasterMark, page);
+    for (const QString &field : {rasterField, u"furtherRasters"_s, u"stack"_s, u"processAllRasterItems"_s})
+        board.add(field, m_rasterMark, page);
     board.add(modelField, m_modelMark, page);
     for (const QString &field : {outputField, u"overwrite"_s, u"startOver"_s})
         board.add(field, m_outputMark, page);
@@ -116,14 +111,17 @@ void ParametersPage::setRequest(const RunRequest &request, bool proposesOutput)
 
 void ParametersPage::showIntentions(const RunRequest &request)
 {
+    m_rasterList->setRequest(request);
     m_output->showIntentions(request);
 }
 
 void ParametersPage::showInspection(const Inspection &inspection, bool proposesOutput)
 {
     const Resolution &resolution = inspection.resolution;
-    m_rasterFacts->say(resolution.raster ? rasterFacts(*resolution.raster) + othersText(inspection.request)
+    m_rasterFacts->say(resolution.raster ? severalFacts(resolution.rasters, inspection.items.has_value()) +
+                                               rasterFacts(*resolution.raster)
                                          : QString());
+    m_rasterList->showResolution(resolution);
     if (inspection.request.model.isEmpty()) {
         m_card->setNoModel();
         m_arguments->forgetModel();

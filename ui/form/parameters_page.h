@@ -16,6 +16,7 @@ class ModelCard;
 class OutputField;
 class ProblemBoard;
 class ProblemMark;
+class RasterList;
 class WrappedLabel;
 
 /// What is classified, with what, where to: input, model, output, the bands and the model's arguments.
@@ -35,6 +36,8 @@ public:
 
 Q_SIGNALS:
     void edited(const pixelscape::FieldEdit &edit);
+    /// All inputs at once.
+    void rastersGiven(const QStringList &paths);
     void leaveOutAsked(const QStringList &argumentNames);
 
 private:
@@ -43,6 +46,7 @@ private:
 
     FileField *m_raster;
     WrappedLabel *m_rasterFacts;
+    RasterList *m_rasterList;
     FileField *m_model;
     OutputField *m_output;
     ModelCard *m_card;

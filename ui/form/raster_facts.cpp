@@ -29,4 +29,11 @@ QString rasterFacts(const RasterInfo &raster)
     return facts.join(u", "_s);
 }
 
+QString severalFacts(int rasters, bool eachOnItsOwn)
+{
+    if (rasters < 2)
+        return {};
+    return (eachOnItsOwn ? text("%1 rasters, the one shown is ") : text("%1 rasters, together ")).arg(rasters);
+}
+
 } // namespace pixelscape

@@ -13,15 +13,28 @@ bool RequestDraft::set(const QString &field, const QString &value)
     // It was named in the wrong place.
     if (field == "model"_L1 && !value.isEmpty() && value == request.inputRaster)
         request.inputRaster.clear();
+    // One is a file, the other a folder.
+    if (request.processAllRasterItems != before.processAllRasterItems) {
+        request.outputClassifiedRaster.clear();
+        proposesOutput = true;
+    }
     // What was allowed, was allowed for this output of this input and this model.
     if (request.outputClassifiedRaster != before.outputClassifiedRaster || request.inputRaster != before.inputRaster ||
-        request.model != before.model) {
+        request.furtherRasters != before.furtherRasters || request.model != before.model) {
         request.overwrite = false;
         request.startOver = false;
     }
     if (field == "outputClassifiedRaster"_L1)
         proposesOutput = value.isEmpty();
     return isSet;
+}
+
+void RequestDraft::setRasters(const QStringList &paths)
+{
+    set(u"inputRaster"_s, paths.value(0));
+    set(u"furtherRasters"_s, paths.mid(1).join(u'\n'));
+    set(u"stack"_s, {});
+    set(u"processAllRasterItems"_s, {});
 }
 
 RequestDraft RequestDraft::withDefaultEnvironment() const

@@ -14,8 +14,10 @@ struct RequestDraft
     bool operator==(const RequestDraft &) const = default;
 
     /// As setRequestField(). An empty output stands for a proposal; another output, input or model forgets what was
-    /// allowed for the last.
+    /// allowed for the last; one output an item instead of one output, or the other way round, is proposed anew.
     bool set(const QString &field, const QString &value);
+    /// The inputs; what was said of how several are used is forgotten with them.
+    void setRasters(const QStringList &paths);
     RequestDraft withDefaultEnvironment() const;
 
     /// Whether `other`, in which a proposed output has been filled in, is this request.

@@ -82,6 +82,7 @@ void RequestForm::Private::connectParts()
 {
     connect(parameters, &ParametersPage::edited, &form, [this](const FieldEdit &done) { edit(done); });
     connect(environments, &EnvironmentsPage::edited, &form, [this](const FieldEdit &done) { edit(done); });
+    connect(parameters, &ParametersPage::rastersGiven, &form, &RequestForm::setRasters);
     connect(parameters, &ParametersPage::leaveOutAsked, &form, [this](const QStringList &names) {
         RequestDraft next = draft;
         for (const QString &name : names)
@@ -209,6 +210,13 @@ void RequestForm::setField(const QString &field, const QString &value)
     RequestDraft next = d->draft;
     if (next.set(field, value))
         d->replace(next);
+}
+
+void RequestForm::setRasters(const QStringList &paths)
+{
+    RequestDraft next = d->draft;
+    next.setRasters(paths);
+    d->replace(next);
 }
 
 void RequestForm::setExtent(const GroundBox &box, const RasterInfo *raster)

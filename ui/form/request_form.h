@@ -26,6 +26,8 @@ public:
     void setRequest(const RunRequest &request);
     /// The extent is `box`, in the coordinates of `raster`, whatever the output's are; null: of the output's own.
     void setExtent(const GroundBox &box, const RasterInfo *raster);
+    /// These are the inputs now, in place of others; a single one may have been several rasters that are used somehow.
+    void setRasters(const QStringList &paths);
     /// Sets one field by its request name, as remedies and drops do.
     void setField(const QString &field, const QString &value);
     /// Between a change and its inspection Run is not enabled.

@@ -4,8 +4,10 @@
 #include "core/model/model_package.h"
 #include "core/raster/cell_area.h"
 #include "core/raster/gdal_raster_source.h"
+#include "core/raster/raster_collection.h"
 #include "core/raster/result_reader.h"
 #include "core/run/absolute_places.h"
+#include "core/run/input_place.h"
 #include "core/run/request_reader.h"
 
 #include <QFileInfo>
@@ -59,14 +61,21 @@ FileLook lookAtFile(const QString &path)
             look.kind = FileLook::Kind::Model;
             return look;
         }
-        if (isRequestName(path)) {
+        if (isRequestName(path) && !isCollection(path)) {
             const RequestReading reading = readRequestFile(path);
             look.kind = FileLook::Kind::Request;
             look.request = withAbsolutePlaces(reading.request);
             look.problems = reading.problems;
             return look;
         }
-        look.raster = GdalRasterSource(look.path).info();
+        RunRequest request;
+        request.inputRaster = look.path;
+        const InputPlace place = inputPlace(request);
+        if (!place.defect.isEmpty()) {
+            look.kind = FileLook::Kind::Scene; // each of them may be used on its own
+            return look;
+        }
+        look.raster = GdalRasterSource(place.path, place.definition).info();
         look.kind = FileLook::Kind::Scene;
         if (readRecipeText(look.path).isEmpty())
             return look; // no file of ours

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/run/resolve.h"
+#include "core/run/resolve_items.h"
 #include "core/run/run_report.h"
 
 #include <QMetaType>
@@ -22,6 +22,16 @@ struct Inspection
     int number = 0;
     RunRequest request; ///< with the proposed output in it
     Resolution resolution;
+    std::optional<ItemRequests> items = {}; ///< each raster on its own; `resolution` is of the first that is missing
+};
+
+/// What is to be done about one raster of a collection.
+struct ItemLook
+{
+    RunRequest request;
+    bool isMade = false; ///< by an earlier run of the same request
+    Resolution resolution;
+    QString sentence; ///< why it cannot run; empty where it can
 };
 
 /// What a file is that was dropped or opened.
@@ -42,3 +52,4 @@ struct FileLook
 
 Q_DECLARE_METATYPE(pixelscape::Inspection)
 Q_DECLARE_METATYPE(pixelscape::FileLook)
+Q_DECLARE_METATYPE(pixelscape::ItemLook)

@@ -1,6 +1,7 @@
 #include "ui/inspect/inspector.h"
 
 #include "ui/inspect/file_look.h"
+#include "ui/inspect/item_look.h"
 
 #include "core/run/output_name.h"
 #include "core/run/saved_data_stores.h"
@@ -13,10 +14,14 @@ Inspection carryOut(int number, const InspectionOrder &order)
 {
     Inspection inspection{number, order.request, {}};
     RunRequest &request = inspection.request;
-    if (order.proposesOutput)
+    if (order.proposesOutput) {
+        const auto propose = request.processAllRasterItems ? proposedOutputFolder : proposedOutput;
         request.outputClassifiedRaster =
-            proposedOutput(request.inputRaster, request.model, order.takenOutputs, order.outputFolder);
-    inspection.resolution = resolve(request, savedDataStores());
+            propose(request.inputRaster, request.model, order.takenOutputs, order.outputFolder);
+    }
+    ItemsResolution found = resolveItems(request, savedDataStores());
+    inspection.resolution = std::move(found.resolution);
+    inspection.items = std::move(found.items);
     return inspection;
 }
 
@@ -26,6 +31,7 @@ Inspector::Inspector(QObject *parent) : QObject(parent), m_worker(new QObject)
 {
     qRegisterMetaType<Inspection>();
     qRegisterMetaType<FileLook>();
+    qRegisterMetaType<ItemLook>();
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread.setObjectName(QStringLiteral("inspector"));
@@ -71,6 +77,14 @@ void Inspector::lookAt(const QString &path)
     QMetaObject::invokeMethod(m_worker, [this, path] {
         const FileLook look = lookAtFile(path);
         QMetaObject::invokeMethod(this, [this, look] { Q_EMIT lookedAt(look); });
+    });
+}
+
+void Inspector::lookAtItem(const RunRequest &item)
+{
+    QMetaObject::invokeMethod(m_worker, [this, item] {
+        const ItemLook look = pixelscape::lookAtItem(item);
+        QMetaObject::invokeMethod(this, [this, look] { Q_EMIT itemLookedAt(look); });
     });
 }
 

@@ -23,10 +23,13 @@ public:
     int inspect(const InspectionOrder &order);
     /// Answers lookedAt().
     void lookAt(const QString &path);
+    /// Answers itemLookedAt(). Makes the folder of its output.
+    void lookAtItem(const RunRequest &item);
 
 Q_SIGNALS:
     void inspected(const pixelscape::Inspection &inspection);
     void lookedAt(const pixelscape::FileLook &look);
+    void itemLookedAt(const pixelscape::ItemLook &look);
 
 private:
     void begin(int number, const InspectionOrder &order);

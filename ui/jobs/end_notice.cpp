@@ -148,6 +148,15 @@ void EndNotice::show(const Job &job)
            endSentence(job));
 }
 
+void EndNotice::showTogether(bool isComplete, const QString &sentence, const QString &output)
+{
+    d->report = {};
+    d->report.output = output;
+    d->offer(Job::State::Waiting);
+    d->folder->setVisible(true);
+    d->say(isComplete ? u"check"_s : u"warning"_s, sentence);
+}
+
 void EndNotice::showSentence(Severity severity, const QString &sentence)
 {
     d->offer(Job::State::Waiting);

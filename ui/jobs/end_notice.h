@@ -20,6 +20,8 @@ public:
     ~EndNotice() override;
 
     void show(const Job &job);
+    /// How several runs ended that belong together; `output` is in the folder that one opens then.
+    void showTogether(bool isComplete, const QString &sentence, const QString &output);
     /// A sentence of the window's own: a file that cannot be used, a layer that cannot be read.
     void showSentence(Severity severity, const QString &sentence);
 

@@ -39,7 +39,7 @@ void FileIntake::onLookedAt(const FileLook &look)
     m_asked.erase(asked);
     switch (look.kind) {
     case FileLook::Kind::Scene:
-        Q_EMIT sceneChosen(look.path);
+        m_scenes << look.path;
         break;
     case FileLook::Kind::Model:
         Q_EMIT modelChosen(look.path);
@@ -55,6 +55,8 @@ void FileIntake::onLookedAt(const FileLook &look)
         Q_EMIT refused(look.sentence);
         break;
     }
+    if (m_asked.empty() && !m_scenes.isEmpty())
+        Q_EMIT scenesChosen(std::exchange(m_scenes, {}));
 }
 
 } // namespace pixelscape

@@ -24,7 +24,8 @@ public:
     void take(const QMimeData &dropped);
 
 Q_SIGNALS:
-    void sceneChosen(const QString &path);
+    /// Together where several were given together.
+    void scenesChosen(const QStringList &paths);
     void modelChosen(const QString &path);
     /// A class map of ours, or the probabilities of one.
     void resultChosen(const pixelscape::FileLook &look);
@@ -37,6 +38,7 @@ private:
 
     Inspector &m_inspector;
     std::multiset<QString> m_asked; ///< others look at files as well
+    QStringList m_scenes;           ///< among those that were looked at since something was asked
 };
 
 } // namespace pixelscape

@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "ui/form/file_field.h"
 #include "ui/jobs/class_table_dialog.h"
 #include "ui/window/close_question.h"
 #include "ui/window/file_intake.h"
@@ -63,9 +64,9 @@ struct MainWindow::Private
     void connectMap();
     void showState();
 
-    void browse(const QString &title, const QString &filter);
+    void browse(const QString &title, const QString &filter, QFileDialog::FileMode mode = QFileDialog::ExistingFile);
     void openDemo(const QString &scene);
-    void chooseScene(const QString &path);
+    void chooseScenes(const QStringList &paths);
     void chooseModel(const QString &path);
     void take(const RunRequest &request, const std::vector<Problem> &problems);
     void openFolder(const QString &file);
@@ -123,10 +124,9 @@ void MainWindow::open(const QStringList &paths)
 void MainWindow::Private::connectActions()
 {
     const auto on = [this](QAction *action, auto step) { connect(action, &QAction::triggered, &window, step); };
-    const QString anything = tr("All files (*)");
-    on(actions.openRaster, [this, anything] {
-        browse(tr("Open a raster"), tr("Rasters (*.tif *.tiff *.vrt *.jp2 *.img *.png *.jpg *.nc *.hdf);;") + anything);
-    });
+    on(actions.openRaster,
+       [this] { browse(tr("Open a raster"), FileField::rasterFilter(), QFileDialog::ExistingFiles); });
+    on(actions.openFolder, [this] { browse(tr("Open a folder of rasters"), {}, QFileDialog::Directory); });
     on(actions.openModel, [this] { browse(tr("Open a model"), tr("Models (*.emd *.dlpk *.EMD *.DLPK)")); });
     on(actions.openResult, [this] { browse(tr("Open a result"), tr("Classified rasters (*.tif *.tiff)")); });
     on(actions.openDemo, [this] { openDemo(demo.scene); });
@@ -137,6 +137,7 @@ void MainWindow::Private::connectActions()
         if (Job *job = jobs.running())
             job->cancel();
     });
+    on(actions.lookAgain, [this] { flow.lookAgain(); });
     on(actions.copyCommand, [this] { copy(commandText(parts.form->request()), tr("The command line")); });
     on(actions.copyRequest,
        [this] { copy(QString::fromStdString(toJson(parts.form->request()).dump(2)), tr("The request")); });
@@ -165,7 +166,7 @@ void MainWindow::Private::connectOpening()
     connect(parts.empty, &EmptyState::openModelAsked, actions.openModel, &QAction::trigger);
     connect(parts.empty, &EmptyState::openAsked, &window, [this](const QString &path) { window.open({path}); });
     connect(parts.empty, &EmptyState::openDemoAsked, &window, [this](const QString &scene) { openDemo(scene); });
-    connect(&intake, &FileIntake::sceneChosen, &window, [this](const QString &path) { chooseScene(path); });
+    connect(&intake, &FileIntake::scenesChosen, &window, [this](const QStringList &paths) { chooseScenes(paths); });
     connect(&intake, &FileIntake::modelChosen, &window, [this](const QString &path) { chooseModel(path); });
     connect(&intake, &FileIntake::resultChosen, &window, [this](const FileLook &look) {
         recent.add(look.path);
@@ -183,6 +184,8 @@ void MainWindow::Private::connectForm()
         showInput(layers, flow.inspection()->resolution);
         showState();
     });
+    connect(&flow, &RequestFlow::itemsEnded, parts.notice,
+            [this](const ItemsEnd &end) { parts.notice->showTogether(end.isComplete, end.sentence, end.mosaic); });
     // Run is disabled at once; keys that follow must not land in the next field of the form.
     connect(parts.form, &RequestForm::runAsked, parts.canvas, qOverload<>(&QWidget::setFocus));
     connect(parts.form, &RequestForm::runnableChanged, &window, [this] { showState(); });
@@ -277,14 +280,15 @@ void MainWindow::Private::showState()
     window.setWindowTitle(name.isEmpty() ? tr("Pixelscape") : tr("%1 – Pixelscape").arg(name));
 }
 
-void MainWindow::Private::browse(const QString &title, const QString &filter)
+void MainWindow::Private::browse(const QString &title, const QString &filter, QFileDialog::FileMode mode)
 {
     auto *dialog = new QFileDialog(&window, title, QSettings().value(u"lastFolder"_s).toString(), filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, &window, [this](const QString &path) {
-        QSettings().setValue(u"lastFolder"_s, QFileInfo(path).path());
-        window.open({path});
+    dialog->setFileMode(mode);
+    dialog->setOption(QFileDialog::ShowDirsOnly, mode == QFileDialog::Directory);
+    connect(dialog, &QFileDialog::filesSelected, &window, [this](const QStringList &paths) {
+        QSettings().setValue(u"lastFolder"_s, QFileInfo(paths.front()).path());
+        window.open(paths);
     });
     dialog->open();
 }
@@ -294,11 +298,11 @@ void MainWindow::Private::openDemo(const QString &scene)
     window.open({demo.model, scene});
 }
 
-void MainWindow::Private::chooseScene(const QString &path)
+void MainWindow::Private::chooseScenes(const QStringList &paths)
 {
-    recent.add(path);
+    recent.add(paths.front());
     parts.notice->hide();
-    parts.form->setField(u"inputRaster"_s, path);
+    parts.form->setRasters(paths);
 }
 
 void MainWindow::Private::chooseModel(const QString &path)

@@ -20,6 +20,23 @@ void addRemarks(Resolution &resolution, const std::vector<Message> &messages)
     }
 }
 
+/// Why the probe came to no plan. Of several rasters it tried the first: what is wrong with it need not be wrong with
+/// the others.
+void addFailure(Inspection &shown, const RunReport &plan)
+{
+    const Severity severity = shown.items ? Severity::Warning : Severity::Error;
+    std::vector<Problem> &problems = shown.resolution.problems;
+    for (Problem problem : plan.problems) {
+        problem.severity = std::min(problem.severity, severity);
+        problems.push_back(problem);
+    }
+    for (const Message &message : plan.messages)
+        if (plan.outcome == Outcome::Failed && message.type == MessageType::Error)
+            problems.push_back({planField, severity, message.description});
+    if (!shown.items)
+        shown.resolution.spec.reset();
+}
+
 /// The same run, whatever its output is called.
 bool isSameRun(RunRequest a, RunRequest b)
 {
@@ -35,7 +52,7 @@ bool isSameRun(RunRequest a, RunRequest b)
 
 RequestFlow::RequestFlow(RequestForm &form, Inspector &inspector, JobList &jobs, const WorkerFactory &workers,
                          QObject *parent)
-    : QObject(parent), m_form(form), m_inspector(inspector), m_jobs(jobs), m_plan(workers)
+    : QObject(parent), m_form(form), m_inspector(inspector), m_jobs(jobs), m_plan(workers), m_items(inspector, jobs)
 {
     connect(&form, &RequestForm::requestChanged, this, [this] {
         releaseOutput();
@@ -46,6 +63,7 @@ RequestFlow::RequestFlow(RequestForm &form, Inspector &inspector, JobList &jobs,
     connect(&inspector, &Inspector::inspected, this, &RequestFlow::onInspected);
     connect(&jobs, &JobList::busyChanged, this, &RequestFlow::lookAgain);
     connect(&m_plan, &PlanProbe::changed, this, &RequestFlow::showPlan);
+    connect(&m_items, &ItemRuns::ended, this, &RequestFlow::onItemsEnded);
     connect(&m_history, &RequestHistory::restored, &form, &RequestForm::setRequest);
 }
 
@@ -57,7 +75,8 @@ void RequestFlow::lookAgain()
 void RequestFlow::onInspected(const Inspection &inspection)
 {
     m_inspection = inspection;
-    if (inspection.resolution.spec)
+    const bool isAtWork = inspection.items && m_items.isBusy();
+    if (inspection.resolution.spec && !isAtWork)
         m_plan.probe(*inspection.resolution.spec);
     else
         m_plan.clear();
@@ -73,19 +92,14 @@ void RequestFlow::showInspection()
     const std::optional<RunReport> &plan = m_plan.plan();
     if (plan && plan->outcome == Outcome::Finished)
         addRemarks(shown.resolution, plan->messages);
-    if (plan && plan->outcome != Outcome::Finished) {
-        std::vector<Problem> &problems = shown.resolution.problems;
-        problems.insert(problems.end(), plan->problems.begin(), plan->problems.end());
-        for (const Message &message : plan->messages)
-            if (plan->outcome == Outcome::Failed && message.type == MessageType::Error)
-                problems.push_back({planField, Severity::Error, message.description});
-        shown.resolution.spec.reset();
-    }
+    if (plan && plan->outcome != Outcome::Finished)
+        addFailure(shown, *plan);
     if (!m_trouble.second.isEmpty() && shown.resolution.raster && shown.resolution.raster->path == m_trouble.first)
         shown.resolution.problems.push_back({QStringLiteral("inputRaster"), Severity::Warning, m_trouble.second});
     const std::optional<RunSpec> &spec = m_inspection->resolution.spec;
-    const bool atWork = spec && isAtWork(spec->request);
-    m_form.setBlocked(atWork ? tr("This run is at work already; change something to prepare another.") : QString());
+    const QString wait = reasonToWait();
+    const bool atWork = !wait.isEmpty();
+    m_form.setBlocked(wait);
     // Not yet there when it was looked at, and there when its turn comes: it must not be replaced unasked.
     if (spec && !atWork && m_jobs.outputsToCome().contains(spec->request.outputClassifiedRaster))
         shown.resolution.problems.push_back({outputField,
@@ -100,7 +114,8 @@ void RequestFlow::showPlan()
 {
     const std::optional<RunReport> &plan = m_plan.plan();
     if (plan && plan->outcome == Outcome::Finished)
-        m_form.setPlan(planLine(*plan));
+        m_form.setPlan(m_inspection && m_inspection->items ? tr("The first raster: %1").arg(planLine(*plan))
+                                                           : planLine(*plan));
     else
         m_form.setPlan(m_plan.isProbing() ? probeLine(m_plan) : QString());
     if (plan)
@@ -111,7 +126,46 @@ void RequestFlow::run()
 {
     if (!m_form.canRun() || !m_inspection || !m_inspection->resolution.spec)
         return;
-    start(m_inspection->resolution, {});
+    if (m_inspection->items)
+        startItems(*m_inspection->items);
+    else
+        start(m_inspection->resolution, {});
+}
+
+/// The form keeps the folder while its class maps are made: what is missing is then what is looked at next.
+void RequestFlow::startItems(const ItemRequests &items)
+{
+    if (m_items.isBusy())
+        return;
+    RunRequest request = m_inspection->request;
+    m_items.start(request, items);
+    if (m_form.proposesOutput()) {
+        m_kept = request;
+        m_form.setField(outputField, request.outputClassifiedRaster);
+    }
+    showInspection();
+}
+
+void RequestFlow::onItemsEnded(const ItemsEnd &end)
+{
+    if (end.isComplete && m_kept && isSameRun(*m_kept, m_items.request()))
+        proposeAgain();
+    lookAgain();
+    Q_EMIT itemsEnded(end);
+}
+
+/// Why what the form says cannot be started now, although it is right; empty where it can.
+QString RequestFlow::reasonToWait() const
+{
+    if (!m_inspection)
+        return {};
+    const std::optional<RunSpec> &spec = m_inspection->resolution.spec;
+    const bool isOneOfThem = m_inspection->items && m_items.isBusy();
+    if (isOneOfThem && !isSameRun(m_inspection->request, m_items.request()))
+        return tr("Another collection is at work; this one can run when it has ended.");
+    if (isOneOfThem || (spec && isAtWork(spec->request)))
+        return tr("This run is at work already; change something to prepare another.");
+    return {};
 }
 
 void RequestFlow::continueJob(const Resolution &resolution, const QString &id)

@@ -3,6 +3,7 @@
 #include "ui/form/request_form.h"
 #include "ui/inspect/inspector.h"
 #include "ui/jobs/job_list.h"
+#include "ui/window/item_runs.h"
 #include "ui/window/plan_probe.h"
 #include "ui/window/request_history.h"
 
@@ -34,9 +35,14 @@ public:
 Q_SIGNALS:
     /// There is a new inspection().
     void inspected();
+    /// Each raster of a collection on its own: no run of them is left.
+    void itemsEnded(const pixelscape::ItemsEnd &end);
 
 private:
     void start(const Resolution &resolution, const QString &continuedId);
+    void startItems(const ItemRequests &items);
+    void onItemsEnded(const ItemsEnd &end);
+    QString reasonToWait() const;
     void onInspected(const Inspection &inspection);
     void showPlan();
     void showInspection();
@@ -50,6 +56,7 @@ private:
     JobList &m_jobs;
     PlanProbe m_plan;
     RequestHistory m_history;
+    ItemRuns m_items;
     std::optional<Inspection> m_inspection;
     QString m_outputFolder;                ///< where the user put the last output that was finished; else empty
     std::optional<RunRequest> m_kept;      ///< a run that is to be continued: the form keeps its output

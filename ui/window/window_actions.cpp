@@ -37,6 +37,8 @@ QAction *make(QMainWindow &window, const char *name, const char *iconName, const
 WindowActions::WindowActions(QMainWindow &window, QUndoStack &history)
     : openRaster(
           make(window, QT_TRANSLATE_NOOP("WindowActions", "Open &raster…"), "open-raster", QKeySequence(u"Ctrl+O"_s))),
+      openFolder(make(window, QT_TRANSLATE_NOOP("WindowActions", "Open &folder…"), nullptr, {},
+                      QT_TRANSLATE_NOOP("WindowActions", "A folder of rasters, or a Sentinel-2 or Landsat product"))),
       openModel(
           make(window, QT_TRANSLATE_NOOP("WindowActions", "Open &model…"), "open-model", QKeySequence(u"Ctrl+M"_s))),
       openResult(
@@ -58,6 +60,8 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &history)
       run(make(window, QT_TRANSLATE_NOOP("WindowActions", "&Run"), "run", QKeySequence(u"Ctrl+R"_s))),
       cancel(make(window, QT_TRANSLATE_NOOP("WindowActions", "&Cancel"), "cancel", QKeySequence(u"Shift+Esc"_s),
                   QT_TRANSLATE_NOOP("WindowActions", "Stop the run; what is finished is kept"))),
+      lookAgain(make(window, QT_TRANSLATE_NOOP("WindowActions", "&Look again"), nullptr, QKeySequence::Refresh,
+                     QT_TRANSLATE_NOOP("WindowActions", "Look at the files again: one of them has changed"))),
       fit(make(window, QT_TRANSLATE_NOOP("WindowActions", "&Fit"), "fit", QKeySequence(u"Ctrl+0"_s),
                QT_TRANSLATE_NOOP("WindowActions", "Show the whole raster"))),
       oneToOne(make(window, QT_TRANSLATE_NOOP("WindowActions", "&1:1"), "one-to-one", QKeySequence(u"Ctrl+1"_s),

@@ -18,6 +18,7 @@ struct WindowActions
     WindowActions(QMainWindow &window, QUndoStack &history);
 
     QAction *openRaster;
+    QAction *openFolder;
     QAction *openModel;
     QAction *openResult;
     QAction *openRequest;
@@ -31,6 +32,7 @@ struct WindowActions
     QAction *copyRequest;
     QAction *run;
     QAction *cancel;
+    QAction *lookAgain;
     QAction *fit;
     QAction *oneToOne;
     QAction *zoomIn;

@@ -82,7 +82,7 @@ void fillMenus(QMainWindow &window, const WindowActions &actions, const MenuCont
 {
     QMenuBar &menus = *window.menuBar();
     QMenu *file = menus.addMenu(text("&File"));
-    file->addActions({actions.openRaster, actions.openModel, actions.openResult});
+    file->addActions({actions.openRaster, actions.openFolder, actions.openModel, actions.openResult});
     fillRecentMenu(*file->addMenu(text("Open re&cent")), contents);
     file->addActions({actions.openRequest, actions.saveRequest});
     file->addMenu(text("Open the &demo"))->addActions({actions.openDemo, actions.openLargeDemo});
@@ -92,7 +92,7 @@ void fillMenus(QMainWindow &window, const WindowActions &actions, const MenuCont
     edit->addActions({actions.undo, actions.redo});
     edit->addSeparator();
     edit->addActions({actions.copyCommand, actions.copyRequest});
-    menus.addMenu(text("&Run"))->addActions({actions.run, actions.cancel});
+    menus.addMenu(text("&Run"))->addActions({actions.run, actions.cancel, actions.lookAgain});
     QMenu *view = menus.addMenu(text("&View"));
     view->addActions({actions.fit, actions.oneToOne, actions.zoomIn, actions.zoomOut});
     view->addSeparator();
