@@ -14,6 +14,8 @@
 
 #include <cpl_string.h>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace pixelscape {
@@ -122,23 +124,13 @@ private:
     QSet<QString> m_taken;
 };
 
-} // namespace
-
-bool isCollection(const QString &path)
-{
-    if (isSceneProduct(path))
-        return false;
-    registerGdal();
-    return QFileInfo(path).isDir() ? std::ranges::any_of(entriesOf(path), isRasterIn) : isTileIndex(path);
-}
-
-Collection collectionOf(const QStringList &inputs)
+Collection collect(const QStringList &inputs, const std::function<QStringList(const QString &)> &rastersOfInput)
 {
     Collection collection;
     Names names;
     QSet<QString> seen;
     for (const QString &input : inputs) {
-        for (const QString &path : rastersOf(input)) {
+        for (const QString &path : rastersOfInput(input)) {
             const QString key = QDir::cleanPath(pathFromAnywhere(path));
             if (seen.contains(key))
                 collection.remarks.append(u"%1 is there more than once, and taken once."_s.arg(path));
@@ -152,8 +144,40 @@ Collection collectionOf(const QStringList &inputs)
     return collection;
 }
 
+int bandCount(const QString &path)
+{
+    const std::unique_ptr<GDALDataset, DatasetCloser> dataset(
+        GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER));
+    return dataset ? dataset->GetRasterCount() : 0;
+}
+
+} // namespace
+
+bool isCollection(const QString &path)
+{
+    if (isSceneProduct(path))
+        return false;
+    registerGdal();
+    return QFileInfo(path).isDir() ? std::ranges::any_of(entriesOf(path), isRasterIn) : isTileIndex(path);
+}
+
+Collection collectionOf(const QStringList &inputs)
+{
+    return collect(inputs, rastersOf);
+}
+
+Collection itemsOf(const QStringList &inputs)
+{
+    return collect(inputs, [](const QString &input) {
+        const QStringList sources = vrtSources(input);
+        return sources.size() < 2 ? rastersOf(input) : sources; // of one, a VRT may be a part or another view
+    });
+}
+
 QStringList vrtSources(const QString &path)
 {
+    if (!path.endsWith(".vrt"_L1, Qt::CaseInsensitive))
+        return {};
     registerGdal();
     const GdalErrors errors;
     const std::unique_ptr<GDALDataset, DatasetCloser> dataset(
@@ -168,7 +192,12 @@ QStringList vrtSources(const QString &path)
         if (file != own && !isBesideRasters(QFileInfo(file).fileName()))
             sources.append(file);
     }
-    return sources;
+    // Bands that come one to a file are no rasters of their own. What cannot be opened says nothing about it.
+    const auto isPart = [all = dataset->GetRasterCount()](const QString &source) {
+        const int bands = bandCount(source);
+        return bands > 0 && bands < all;
+    };
+    return std::ranges::any_of(sources, isPart) ? QStringList() : sources;
 }
 
 } // namespace pixelscape

@@ -45,7 +45,7 @@ InputPlace inputPlace(const RunRequest &request)
         if (const std::optional<BandStack> product = productStack(first))
             return stacked(first, *product);
     if (all.size() == 1 && !isCollection(first))
-        return {first};
+        return {first, {}, {}, std::max(1, int(vrtSources(first).size()))};
     const Collection collection = collectionOf(all);
     InputPlace place{first, {}, collection.remarks};
     place.rasters = int(collection.items.size());

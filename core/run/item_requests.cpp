@@ -33,7 +33,7 @@ std::optional<Collection> collectionOf(const RunRequest &request, std::vector<Pr
     };
     try {
         if (!request.inputRaster.isEmpty())
-            return pixelscape::collectionOf(QStringList{request.inputRaster} + request.furtherRasters);
+            return itemsOf(QStringList{request.inputRaster} + request.furtherRasters);
         complain(u"No input raster was given; name the rasters to classify, or their folder."_s);
     } catch (const Error &error) {
         complain(error.sentence());

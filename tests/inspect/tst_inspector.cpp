@@ -105,7 +105,9 @@ void TestInspector::tellsWhatFilesAre_data()
     QTest::newRow("package") << demoModel() << int(FileLook::Kind::Model);
     QTest::newRow("definition") << modelOfCase(u"nan"_s) << int(FileLook::Kind::Model);
     QTest::newRow("text") << text.fileName() << int(FileLook::Kind::Unusable);
-    QTest::newRow("folder") << m_folder.path() << int(FileLook::Kind::Unusable);
+    QVERIFY(QDir(m_folder.path()).mkpath(u"nothing in it"_s));
+    QTest::newRow("folder with a raster") << m_folder.path() << int(FileLook::Kind::Scene);
+    QTest::newRow("folder without one") << path(u"nothing in it"_s) << int(FileLook::Kind::Unusable);
     QTest::newRow("missing") << path(u"missing.tif"_s) << int(FileLook::Kind::Unusable);
     QTest::newRow("missing model") << path(u"missing.dlpk"_s) << int(FileLook::Kind::Unusable);
 }

@@ -176,6 +176,24 @@ private Q_SLOTS:
         // Not asked for, it is one raster.
         QVERIFY(!isCollection(at(u"both.vrt"_s)));
         QCOMPARE(collectionOf({at(u"both.vrt"_s)}).items.size(), std::size_t(1));
+        QCOMPARE(namesOf(itemsOf({at(u"both.vrt"_s)})), (QStringList{u"two"_s, u"one"_s}));
+        QCOMPARE(namesOf(itemsOf({one})), QStringList{u"one"_s});
+    }
+
+    void virtualRastersThatAreNoMosaics()
+    {
+        writeBand(at(u"red.tif"_s), {2, 10, 0});
+        writeBand(at(u"green.tif"_s), {2, 10, 0});
+        const QString band = u"<VRTRasterBand dataType=\"UInt16\"><SimpleSource><SourceFilename "
+                             "relativeToVRT=\"1\">%1.tif</SourceFilename></SimpleSource></VRTRasterBand>"_s;
+        const auto file = [](const QString &bands) {
+            return u"<VRTDataset rasterXSize=\"2\" rasterYSize=\"2\">%1</VRTDataset>"_s.arg(bands).toUtf8();
+        };
+        writeFile(at(u"scene.vrt"_s), file(band.arg(u"red"_s) + band.arg(u"green"_s)));
+        writeFile(at(u"view.vrt"_s), file(band.arg(u"red"_s)));
+        QCOMPARE(vrtSources(at(u"scene.vrt"_s)), QStringList());
+        QCOMPARE(namesOf(itemsOf({at(u"scene.vrt"_s)})), QStringList{u"scene"_s});
+        QCOMPARE(namesOf(itemsOf({at(u"view.vrt"_s)})), QStringList{u"view"_s});
     }
 };
 
