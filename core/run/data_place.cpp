@@ -111,7 +111,7 @@ std::optional<QString> fromStore(const QString &place, const DataStores &stores)
     const auto store = stores.find(name);
     if (store == stores.end())
         throw Error(u"%1 is in the data store \"%2\", which is not known (%3); say where it is with --data-store "
-                    "%2=PATH."_s.arg(place, name, knownStores(stores)));
+                    "%2=PATH, or in the window under Edit > Data stores."_s.arg(place, name, knownStores(stores)));
     return placeInStore(store->second, match.captured(3), place);
 }
 
@@ -131,7 +131,7 @@ std::optional<QString> fromShare(const QString &place, const DataStores &stores)
     const auto store = stores.find(share);
     if (store == stores.end())
         throw Error(u"%1 is on a share that is not mounted here; mount it and give its path, or say where it is with "
-                    "--data-store %2=PATH."_s.arg(place, share));
+                    "--data-store %2=PATH, or in the window under Edit > Data stores."_s.arg(place, share));
     return placeInStore(store->second, match.captured(3), place);
 }
 

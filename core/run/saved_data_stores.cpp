@@ -17,7 +17,7 @@ const QString program = u"pixelscape"_s;
 
 DataStores savedDataStores()
 {
-    QSettings saved(program, program);
+    QSettings saved(QSettings::defaultFormat(), QSettings::UserScope, program, program);
     saved.beginGroup(group);
     DataStores stores;
     const QStringList names = saved.childKeys();
@@ -28,7 +28,7 @@ DataStores savedDataStores()
 
 void saveDataStores(const DataStores &stores)
 {
-    QSettings saved(program, program);
+    QSettings saved(QSettings::defaultFormat(), QSettings::UserScope, program, program);
     saved.beginGroup(group);
     saved.remove(QString());
     for (const auto &[name, place] : stores)

@@ -122,21 +122,23 @@ void DataPlaceTest::refuses_data()
     leaves("out of the share", u"\\\\server\\archive\\..\\secret.tif"_s);
 
     const QString known = u"addressed, all, archive, blobs, bucket, landsat, web"_s;
-    QTest::newRow("unknown store") << u"/rasterStores/sentinel/a.tif"_s
-                                   << u"/rasterStores/sentinel/a.tif is in the data store \"sentinel\", which is not "
-                                      "known (known are: %1); say where it is with --data-store sentinel=PATH."_s.arg(
-                                          known);
+    QTest::newRow("unknown store")
+        << u"/rasterStores/sentinel/a.tif"_s
+        << u"/rasterStores/sentinel/a.tif is in the data store \"sentinel\", which is not "
+           "known (known are: %1); say where it is with --data-store sentinel=PATH, or in the window under Edit > Data stores."_s
+               .arg(known);
     QTest::newRow("store in other letters") << u"/rasterStores/Landsat/a.tif"_s
                                             << u"/rasterStores/Landsat/a.tif is in the data store \"Landsat\", which "
                                                "is not known (known are: %1); say where it is with --data-store "
-                                               "Landsat=PATH."_s.arg(known);
-    QTest::newRow("unmounted share") << u"\\\\server\\maps\\a.tif"_s
-                                     << u"\\\\server\\maps\\a.tif is on a share that is not mounted here; mount it "
-                                        "and give its path, or say where it is with --data-store maps=PATH."_s;
+                                               "Landsat=PATH, or in the window under Edit > Data stores."_s.arg(known);
+    QTest::newRow("unmounted share")
+        << u"\\\\server\\maps\\a.tif"_s
+        << u"\\\\server\\maps\\a.tif is on a share that is not mounted here; mount it "
+           "and give its path, or say where it is with --data-store maps=PATH, or in the window under Edit > Data stores."_s;
     QTest::newRow("unmounted share with slashes")
         << u"//server/maps/b/a.tif"_s
         << u"//server/maps/b/a.tif is on a share that is not mounted here; mount it and give its path, or say where "
-           "it is with --data-store maps=PATH."_s;
+           "it is with --data-store maps=PATH, or in the window under Edit > Data stores."_s;
     QTest::newRow("file of another computer")
         << u"file://server/a.tif"_s
         << u"file://server/a.tif is no file of this computer; write it as file:///FOLDER/FILE."_s;

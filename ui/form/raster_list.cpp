@@ -92,7 +92,7 @@ void RasterList::showResolution(const Resolution &resolution)
 void RasterList::showWhatIsNeeded()
 {
     constexpr qsizetype mostLines = 4;
-    const int line = m_list->fontMetrics().lineSpacing() + 2;
+    const int line = m_rasters.isEmpty() ? 0 : m_list->sizeHintForRow(0);
     m_list->setFixedHeight(int(std::clamp<qsizetype>(m_rasters.size(), 2, mostLines)) * line +
                            2 * m_list->frameWidth());
     m_more->setVisible(!m_rasters.isEmpty());

@@ -3,6 +3,7 @@
 #include "ui/form/file_field.h"
 #include "ui/jobs/class_table_dialog.h"
 #include "ui/window/close_question.h"
+#include "ui/window/data_stores_dialog.h"
 #include "ui/window/file_intake.h"
 #include "ui/window/help_texts.h"
 #include "ui/window/live_results.h"
@@ -16,6 +17,7 @@
 #include "core/raster/gdal_raster_source.h"
 #include "core/run/command_text.h"
 #include "core/run/request_writer.h"
+#include "core/run/saved_data_stores.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -70,6 +72,7 @@ struct MainWindow::Private
     void chooseModel(const QString &path);
     void take(const RunRequest &request, const std::vector<Problem> &problems);
     void openFolder(const QString &file);
+    void editDataStores();
     void copy(const QString &text, const QString &what);
     void remember();
     void restore();
@@ -148,6 +151,7 @@ void MainWindow::Private::connectActions()
                 parts.notice->showSentence(Severity::Error, failure);
         });
     });
+    on(actions.dataStores, [this] { editDataStores(); });
     on(actions.about, [this] { showAbout(window); });
     on(actions.keys, [this] { showKeys(window); });
     on(actions.fit, [this] { parts.canvas->fit(); });
@@ -324,6 +328,17 @@ void MainWindow::Private::take(const RunRequest &request, const std::vector<Prob
 void MainWindow::Private::openFolder(const QString &file)
 {
     QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).path()));
+}
+
+void MainWindow::Private::editDataStores()
+{
+    auto *dialog = new DataStoresDialog(savedDataStores(), &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, &window, [this, dialog] {
+        saveDataStores(dialog->stores());
+        flow.lookAgain();
+    });
+    dialog->open();
 }
 
 void MainWindow::Private::copy(const QString &text, const QString &what)

@@ -57,6 +57,8 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &history)
                        QT_TRANSLATE_NOOP("WindowActions", "Copy the command line that makes this run"))),
       copyRequest(make(window, QT_TRANSLATE_NOOP("WindowActions", "Copy as re&quest"), nullptr, {},
                        QT_TRANSLATE_NOOP("WindowActions", "Copy the request that makes this run, as JSON"))),
+      dataStores(make(window, QT_TRANSLATE_NOOP("WindowActions", "&Data stores…"), nullptr, {},
+                      QT_TRANSLATE_NOOP("WindowActions", "The folders and buckets that requests name"))),
       run(make(window, QT_TRANSLATE_NOOP("WindowActions", "&Run"), "run", QKeySequence(u"Ctrl+R"_s))),
       cancel(make(window, QT_TRANSLATE_NOOP("WindowActions", "&Cancel"), "cancel", QKeySequence(u"Shift+Esc"_s),
                   QT_TRANSLATE_NOOP("WindowActions", "Stop the run; what is finished is kept"))),

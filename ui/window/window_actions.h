@@ -30,6 +30,7 @@ struct WindowActions
     QAction *redo;
     QAction *copyCommand;
     QAction *copyRequest;
+    QAction *dataStores;
     QAction *run;
     QAction *cancel;
     QAction *lookAgain;

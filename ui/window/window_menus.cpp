@@ -92,6 +92,8 @@ void fillMenus(QMainWindow &window, const WindowActions &actions, const MenuCont
     edit->addActions({actions.undo, actions.redo});
     edit->addSeparator();
     edit->addActions({actions.copyCommand, actions.copyRequest});
+    edit->addSeparator();
+    edit->addAction(actions.dataStores);
     menus.addMenu(text("&Run"))->addActions({actions.run, actions.cancel, actions.lookAgain});
     QMenu *view = menus.addMenu(text("&View"));
     view->addActions({actions.fit, actions.oneToOne, actions.zoomIn, actions.zoomOut});
