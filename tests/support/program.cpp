@@ -113,7 +113,8 @@ std::vector<qint64> workersOf(qint64 program)
 
 void RunningPixelscape::sendSignal(int signal)
 {
-    kill(pid_t(m_process.processId()), signal);
+    if (m_process.processId() > 0) // of one that has ended it is 0, and 0 is all the processes of this test
+        kill(pid_t(m_process.processId()), signal);
 }
 
 ProgramResult RunningPixelscape::result()

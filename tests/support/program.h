@@ -40,6 +40,7 @@ public:
     qint64 processId() const { return m_process.processId(); }
     /// Process ids of the workers that it has now.
     std::vector<qint64> workers() const;
+    /// Nothing where it has ended.
     void sendSignal(int signal);
     /// Waits for the end.
     ProgramResult result();
