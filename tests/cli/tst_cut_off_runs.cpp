@@ -1,8 +1,11 @@
 #include "core/base/json.h"
+#include "core/run/job_store.h"
+#include "core/run/part_folder.h"
 #include "tests/support/classified_scene.h"
 #include "tests/support/program.h"
 #include "tests/support/result_samples.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QProcess>
 #include <QRandomGenerator>
@@ -13,6 +16,9 @@
 
 using namespace Qt::StringLiterals;
 using namespace pixelscape;
+
+/// What is killed, in turn: the command line's run, one of its workers, the window with a run of its own.
+enum class Victim { Program, Worker, Window };
 
 /// Runs that are cut off at moments nobody chose, by a signal or a full disk, and continued: the file is that of a run
 /// nobody disturbed. A few of them here; PIXELSCAPE_CUTS says how many.
@@ -32,14 +38,17 @@ private:
         return {u"classify"_s, m_scene,        demoModel(), output, u"--section-tiles"_s,
                 u"1"_s,        u"--workers"_s, u"2"_s,      u"-q"_s};
     }
-    void killSomewhere(bool isWorker);
+    QString output() const { return m_temporary->filePath(u"classes.tif"_s); }
+    std::unique_ptr<RunningPixelscape> start(Victim victim) const;
+    void runUndisturbed(Victim victim);
+    void killSomewhere(Victim victim);
     void continues(const QString &id);
 
     QTemporaryDir m_inputs;
     std::unique_ptr<QTemporaryDir> m_temporary;
     QString m_scene;
     QMap<QString, QByteArray> m_reference;
-    int m_milliseconds = 0; ///< that an undisturbed run takes
+    QMap<Victim, int> m_milliseconds; ///< that an undisturbed run takes; the window's from when it is recorded
     QRandomGenerator m_random{20240131};
 };
 
@@ -70,18 +79,28 @@ bool mount(const QStringList &arguments)
     return QProcess::execute(u"mount"_s, arguments) == 0;
 }
 
+JobStore store()
+{
+    return JobStore(dataHome() + u"/pixelscape/jobs"_s);
+}
+
+/// Until the program has begun to record one more job, or is no more.
+bool waitForJob(const RunningPixelscape &program, qsizetype jobsBefore)
+{
+    const auto isSo = [&] { return store().ids().size() > jobsBefore || !isAlive(program.processId()); };
+    return QTest::qWaitFor(isSo, 100'000);
+}
+
 } // namespace
 
 void TestCutOffRuns::initTestCase()
 {
     m_scene = writeScene(m_inputs.filePath(u"scene.tif"_s), 560, 480, 6);
-    init();
-    QElapsedTimer clock;
-    clock.start();
-    const ProgramResult result = runPixelscape(classify(m_temporary->filePath(u"classes.tif"_s)));
-    m_milliseconds = int(clock.elapsed());
-    QVERIFY2(result.exitCode == 0, result.standardError.constData());
+    runUndisturbed(Victim::Program);
     m_reference = filesIn(m_temporary->path());
+    runUndisturbed(Victim::Window);
+    QCOMPARE(filesIn(m_temporary->path()), m_reference);
+    m_milliseconds[Victim::Worker] = m_milliseconds[Victim::Program];
 }
 
 void TestCutOffRuns::init()
@@ -89,17 +108,47 @@ void TestCutOffRuns::init()
     m_temporary = std::make_unique<QTemporaryDir>();
 }
 
-/// The program itself, or one of its workers: then it says so, and what was done is kept.
-void TestCutOffRuns::killSomewhere(bool isWorker)
+/// The same run, from the command line or from the window.
+std::unique_ptr<RunningPixelscape> TestCutOffRuns::start(Victim victim) const
 {
-    RunningPixelscape program(classify(m_temporary->filePath(u"classes.tif"_s)));
-    QTest::qWait(m_random.bounded(20, m_milliseconds));
-    const std::vector<qint64> workers = program.workers();
-    if (!isWorker)
-        program.sendSignal(SIGKILL);
+    if (victim != Victim::Window)
+        return std::make_unique<RunningPixelscape>(classify(output()));
+    const QString request = m_inputs.filePath(u"request.json"_s);
+    runPixelscape(classify(output()) << u"--write-request"_s << request);
+    return std::make_unique<RunningPixelscape>(QStringList{request},
+                                               QCoreApplication::applicationDirPath() + u"/run_in_window"_s);
+}
+
+void TestCutOffRuns::runUndisturbed(Victim victim)
+{
+    init();
+    const qsizetype jobsBefore = store().ids().size();
+    QElapsedTimer clock;
+    clock.start();
+    const auto program = start(victim);
+    if (victim == Victim::Window) {
+        QVERIFY(waitForJob(*program, jobsBefore));
+        clock.start();
+    }
+    const ProgramResult result = program->result();
+    m_milliseconds[victim] = int(clock.elapsed());
+    QVERIFY2(result.exitCode == 0, result.standardError.constData());
+}
+
+/// At any moment of the run; of the window also some before it has one. A worker's program says that it was killed.
+void TestCutOffRuns::killSomewhere(Victim victim)
+{
+    const qsizetype jobsBefore = store().ids().size();
+    const auto program = start(victim);
+    if (victim == Victim::Window && m_random.bounded(5) > 0)
+        QVERIFY(waitForJob(*program, jobsBefore));
+    QTest::qWait(m_random.bounded(20, m_milliseconds[victim]));
+    const std::vector<qint64> workers = program->workers();
+    if (victim != Victim::Worker)
+        program->sendSignal(SIGKILL);
     else if (!workers.empty())
         kill(pid_t(workers[std::size_t(m_random.bounded(int(workers.size())))]), SIGKILL);
-    program.result();
+    program->result();
     for (const qint64 worker : workers)
         QTRY_VERIFY_WITH_TIMEOUT(!isAlive(worker), 5000);
 }
@@ -107,36 +156,40 @@ void TestCutOffRuns::killSomewhere(bool isWorker)
 /// By the id of its job where there is one, else by the same command.
 void TestCutOffRuns::continues(const QString &id)
 {
-    const QString output = m_temporary->filePath(u"classes.tif"_s);
     const ProgramResult result =
-        runPixelscape(id.isEmpty() ? classify(output) : QStringList{u"jobs"_s, u"continue"_s, id, u"-q"_s});
+        runPixelscape(id.isEmpty() ? classify(output()) : QStringList{u"jobs"_s, u"continue"_s, id, u"-q"_s});
     QVERIFY2(result.exitCode == 0, result.standardError.constData());
     QCOMPARE(filesIn(m_temporary->path()), m_reference);
 }
 
 void TestCutOffRuns::killed()
 {
-    int caught = 0;
-    for (int i = 0; i < cuts(4); ++i) {
+    QMap<Victim, int> caught;
+    for (int i = 0; i < cuts(6); ++i) {
         init();
-        const bool isWorker = i % 2 == 1;
-        killSomewhere(isWorker);
-        if (QFileInfo::exists(m_temporary->filePath(u"classes.tif"_s))) {
+        const auto victim = Victim(i % 3);
+        killSomewhere(victim);
+        if (QTest::currentTestFailed())
+            return;
+        if (QFileInfo::exists(output())) {
             QCOMPARE(filesIn(m_temporary->path()), m_reference); // it was too late
             continue;
         }
         const QStringList left = QDir(m_temporary->path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
-        QVERIFY2(left.isEmpty() || left == QStringList{u"classes.tif.part"_s}, qUtf8Printable(left.join(u' ')));
+        // Where it was killed while it moved its files, the lesser ones may be in place: the class map comes last.
+        QVERIFY2(left.isEmpty() || left == QStringList{u"classes.tif.part"_s} || isHalfMoved(output()),
+                 qUtf8Printable(left.join(u' ')));
         const Json job = newestJob();
         const bool isOurs = outputOf(job).startsWith(m_temporary->path());
         if (isOurs) {
-            ++caught;
-            QCOMPARE(job["state"].get<QString>(), isWorker ? u"failed"_s : u"interrupted"_s);
+            ++caught[victim];
+            QCOMPARE(job["state"].get<QString>(), victim == Victim::Worker ? u"failed"_s : u"interrupted"_s);
             QVERIFY(!job["messages"].empty() || left.isEmpty());
         }
         continues(isOurs ? job["jobId"].get<QString>() : QString());
     }
-    qInfo("%d runs were cut off with a record", caught);
+    qInfo("cut off with a record: %d runs of the program, %d by a worker, %d of the window", caught[Victim::Program],
+          caught[Victim::Worker], caught[Victim::Window]);
 }
 
 void TestCutOffRuns::fullDisk()

@@ -65,7 +65,7 @@ ProgramResult runPixelscape(const QStringList &arguments, const std::function<vo
     return {hasEnded ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
-RunningPixelscape::RunningPixelscape(const QStringList &arguments)
+RunningPixelscape::RunningPixelscape(const QStringList &arguments, const QString &program)
 {
     useDataHome(m_process);
     m_process.start(program, arguments);

@@ -28,11 +28,13 @@ QString dataHome();
 /// Runs the built program to its end. `inChild` is called in the new process just before the program begins there.
 ProgramResult runPixelscape(const QStringList &arguments, const std::function<void()> &inChild = {});
 
-/// The built program at work, for those who want to disturb it. It is killed where it is still at work in the end.
+/// The built program, or another one on the same jobs, at work, for those who want to disturb it. It is killed where it
+/// is still at work in the end.
 class RunningPixelscape
 {
 public:
-    explicit RunningPixelscape(const QStringList &arguments);
+    explicit RunningPixelscape(const QStringList &arguments,
+                               const QString &program = QStringLiteral(PIXELSCAPE_PROGRAM));
     ~RunningPixelscape();
 
     /// Waits until standard error says this much of the progress, in steps of 10 %; false where it ended without.
