@@ -195,4 +195,18 @@ std::optional<BandStack> productStack(const QString &path)
     return {};
 }
 
+QString sceneProductAround(const QString &file)
+{
+    // PRODUCT.SAFE/GRANULE/NAME/IMG_DATA/R10m/BAND.jp2 lies deepest.
+    constexpr int deepest = 5;
+    QFileInfo folder(QFileInfo(file).absolutePath());
+    QString product;
+    for (int level = 0; level < deepest && !folder.isRoot(); ++level) {
+        if (isSceneProduct(folder.filePath()))
+            product = folder.filePath(); // of a granule in a product, the product
+        folder.setFile(folder.path());
+    }
+    return product;
+}
+
 } // namespace pixelscape

@@ -7,6 +7,9 @@ namespace pixelscape {
 /// True where `path` is a product that productStack() would stack, damaged or not. Looks at names alone.
 bool isSceneProduct(const QString &path);
 
+/// The product that a band's file lies in; empty where it lies in none.
+QString sceneProductAround(const QString &file);
+
 /// The bands of one scene that came one to a file: a Sentinel-2 product (level 1C or 2A; its .SAFE folder, one
 /// granule's folder, or a .zip of it) or a Landsat product (collection 1 or 2, level 1 or 2; its folder or .tar). Of a
 /// Sentinel-2 band the finest there is; quality, angle and other layers that are no bands are left out, and so are the

@@ -1,9 +1,11 @@
 #include "core/run/description.h"
 
+#include "core/base/error.h"
 #include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/result_reader.h"
 #include "core/run/engine_trial.h"
+#include "core/run/input_place.h"
 #include "core/run/model_summary.h"
 
 #include <QStringList>
@@ -99,7 +101,12 @@ Json describeModel(const QString &path, const QString &program)
 
 Json describeRaster(const QString &path)
 {
-    const GdalRasterSource source(path);
+    RunRequest request;
+    request.inputRaster = path;
+    const InputPlace place = inputPlace(request);
+    if (!place.defect.isEmpty())
+        throw Error(place.defect);
+    const GdalRasterSource source(place.path, place.definition);
     const RasterInfo &info = source.info();
     Json bands = Json::array();
     for (const BandInfo &band : info.bands)
@@ -115,7 +122,9 @@ Json describeRaster(const QString &path)
               {"geotransform", info.hasGeoTransform ? Json(info.geoTransform.c) : Json()},
               {"block", {info.block.width, info.block.height}},
               {"bands", std::move(bands)}};
-    const QString recipe = readRecipeText(path);
+    if (place.rasters > 1)
+        json["rasters"] = place.rasters;
+    const QString recipe = place.definition.isEmpty() ? readRecipeText(path) : QString();
     if (recipe.isEmpty())
         return json;
     json["recipe"] = Json::parse(recipe.toStdString(), nullptr, false);

@@ -62,13 +62,15 @@ QString probabilityDefect(const RunRequest &request, const QStringList &modelFil
 /// A folder that is made before the run, together with those above it that are missing.
 QString futureFolderDefect(const QString &folder)
 {
-    QDir above(folder);
+    QFileInfo above(folder);
     while (!above.exists() && !above.isRoot())
-        above.setPath(QFileInfo(above.path()).absolutePath());
-    if (access(QFile::encodeName(above.path()).constData(), W_OK | X_OK) == 0)
+        above.setFile(above.absolutePath());
+    if (!above.isDir())
+        return u"%1 is not a folder; choose another output."_s.arg(above.filePath());
+    if (access(QFile::encodeName(above.filePath()).constData(), W_OK | X_OK) == 0)
         return {};
     return u"The folder %1 cannot be made in %2 by this user; choose another one or change the permissions."_s.arg(
-        folder, above.path());
+        folder, above.filePath());
 }
 
 /// What nothing but another output helps against.

@@ -6,6 +6,7 @@
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/mask_source.h"
 #include "core/raster/result_sink.h"
+#include "core/raster/scene_product.h"
 #include "core/run/band_mapping.h"
 #include "core/run/grid_request.h"
 #include "core/run/input_place.h"
@@ -48,7 +49,8 @@ public:
             attempt(u"model"_s, [this] { readWeights(); });
         if (m_raster && m_hasModel) {
             if (m_spec.request.bandMapping.isEmpty())
-                attempt(u"inputRaster"_s, [this] { matchBands(); });
+                attempt(
+                    u"inputRaster"_s, [this] { matchBands(); }, remediesForBands());
             else
                 attempt(u"bandMapping"_s, [this] { matchBands(); },
                         {{u"Use the model's own bands"_s, u"bandMapping"_s, {}}});
@@ -175,6 +177,19 @@ private:
         if (problem)
             m_resolution.problems.push_back(*problem);
         m_spec.modelFingerprint = modelFingerprint(m_spec.package, files);
+    }
+
+    /// A band of a scene is easily taken for the scene.
+    std::vector<Remedy> remediesForBands() const
+    {
+        const RunRequest &request = m_spec.request;
+        if (m_spec.raster.bands.size() > 1 || request.stack)
+            return {};
+        if (m_input.rasters > 1)
+            return {{u"Bands of one scene"_s, u"stack"_s, u"true"_s}};
+        const QString product = sceneProductAround(request.inputRaster);
+        return product.isEmpty() ? std::vector<Remedy>()
+                                 : std::vector<Remedy>{{u"Use the whole product"_s, u"inputRaster"_s, product}};
     }
 
     void matchBands()

@@ -33,6 +33,7 @@ class TestInfo : public QObject
 private Q_SLOTS:
     void initTestCase();
     void describesARaster();
+    void describesAFolderAsOneRaster();
     void describesADefinition();
     void describesAPackage();
     void triesEachEngineOnAModel();
@@ -71,6 +72,17 @@ void TestInfo::describesARaster()
     QCOMPARE(info["bands"].size(), 1UL);
     QCOMPARE(info["bands"][0]["type"], "Byte");
     QVERIFY(info["bands"][0]["nodata"].is_null());
+}
+
+void TestInfo::describesAFolderAsOneRaster()
+{
+    QVERIFY(QDir(m_folder.path()).mkpath(u"tiles"_s));
+    writeScene(m_folder.filePath(u"tiles/a.tif"_s), 90, 70, 1);
+    writeScene(m_folder.filePath(u"tiles/b.tif"_s), 60, 80, 1); // from the same corner
+    const Json info = jsonOf(runPixelscape({u"info"_s, u"--json"_s, m_folder.filePath(u"tiles"_s)}));
+    QCOMPARE(info["rasters"], 2);
+    QCOMPARE(info["size"], (Json{90, 80}));
+    QCOMPARE(info["crs"], "EPSG:32633");
 }
 
 void TestInfo::describesADefinition()
@@ -175,7 +187,8 @@ void TestInfo::refusesWhatItCannotRead_data()
     QTest::addColumn<QString>("file");
     QTest::newRow("nothing") << m_folder.filePath(u"nothing.tif"_s);
     QTest::newRow("no model") << m_folder.filePath(u"nothing.emd"_s);
-    QTest::newRow("folder") << m_folder.path();
+    QVERIFY(QDir(m_folder.path()).mkpath(u"empty"_s));
+    QTest::newRow("folder") << m_folder.filePath(u"empty"_s);
     for (const char *name : {"text.tif", "text.emd", "text.dlpk"}) {
         QFile file(m_folder.filePath(QString::fromUtf8(name)));
         QVERIFY(file.open(QIODevice::WriteOnly));

@@ -273,6 +273,15 @@ private Q_SLOTS:
         refusesWith(zip, u"without its bands"_s);
     }
 
+    void aBandKnowsItsProduct()
+    {
+        const QString product = writeLevel1C(at(u"in"_s));
+        const QString band = product + u"/GRANULE/L1C_T33UWP_A017351/IMG_DATA/T33UWP_20200702T101559_B02.tif"_s;
+        QVERIFY(QFileInfo::exists(band));
+        QCOMPARE(sceneProductAround(band), product);
+        QCOMPARE(sceneProductAround(writeBand(at(u"plain.tif"_s), {4, 10, 0})), QString());
+    }
+
     void otherPathsAreNoProducts()
     {
         const QString raster = writeBand(at(u"plain/LC08_L1TP_1_B1.TIF"_s), {4, 10, 0});
