@@ -3,6 +3,8 @@
 #include "core/raster/gdal_errors.h"
 #include "core/raster/warp_source.h"
 
+#include <QRegularExpression>
+
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 
@@ -41,7 +43,15 @@ QString sceneFolder(const QString &path)
     while (folder.endsWith(u'/'))
         folder.chop(1);
     if (isFolder(folder))
-        return folder;
+        return folder.endsWith("/IMG_DATA"_L1) ? folder.section(u'/', 0, -2) : folder;
+    // Who has opened the product elsewhere, did so by the file that describes it.
+    static const QRegularExpression metadata(u"(^|/)(MTD_(MSIL(1C|2A)|TL)\\.xml|[^/]*_MTL\\.(txt|xml|json))$"_s,
+                                             QRegularExpression::CaseInsensitiveOption);
+    if (metadata.match(folder).hasMatch()) {
+        const QString name = folder.section(u'/', -1);
+        folder.chop(name.size() + 1);
+        return namesIn(folder).contains(name) ? folder : QString();
+    }
     if (path.endsWith(".zip"_L1, Qt::CaseInsensitive))
         folder = u"/vsizip/"_s + folder;
     else if (path.endsWith(".tar"_L1, Qt::CaseInsensitive))

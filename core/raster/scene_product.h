@@ -11,9 +11,9 @@ bool isSceneProduct(const QString &path);
 QString sceneProductAround(const QString &file);
 
 /// The bands of one scene that came one to a file: a Sentinel-2 product (level 1C or 2A; its .SAFE folder, one
-/// granule's folder, or a .zip of it) or a Landsat product (collection 1 or 2, level 1 or 2; its folder or .tar). Of a
-/// Sentinel-2 band the finest there is; quality, angle and other layers that are no bands are left out, and so are the
-/// level 1 bands of a Landsat folder that has surface reflectance.
+/// granule's folder or its IMG_DATA, a .zip of it, or its MTD_*.xml) or a Landsat product (collection 1 or 2, level 1
+/// or 2; its folder, .tar or *_MTL file). Of a Sentinel-2 band the finest there is; quality, angle and other layers
+/// that are no bands are left out, and so are the level 1 bands of a Landsat folder that has surface reflectance.
 ///
 /// Bands are in the order of their numbers, B8A after B8, so that positions count as in the product, and are called as
 /// people write them: B1, B2, ... B8, B8A, B9 ... (no leading zero), for Landsat as well, whatever the files say

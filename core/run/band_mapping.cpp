@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <numeric>
@@ -36,12 +37,36 @@ QString namesText(const RasterInfo &raster)
     return names.first(std::min(names.size(), most)).join(u", ") + (more > 0 ? u" and %1 more"_s.arg(more) : QString());
 }
 
+/// "8A" of B8A, b08a and T32TQM_20200607_B8A: each agency and program writes it otherwise. Empty for other names, and
+/// for "Band 8", which only says where a band stands in its file.
+QString sensorNumber(const QString &name)
+{
+    static const QRegularExpression pattern(u"(?:^|[_ .-])B0*(\\d{1,2}A?)$"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(name).captured(1).toUpper();
+}
+
+/// The only band of this number of the sensor; nothing where there is none, or more than one.
+std::optional<int> findBySensorNumber(const QString &name, const RasterInfo &raster)
+{
+    const QString number = sensorNumber(name);
+    std::optional<int> found;
+    for (std::size_t i = 0; i < raster.bands.size(); ++i) {
+        if (number.isEmpty() || sensorNumber(raster.bands[i].name) != number)
+            continue;
+        if (found)
+            return std::nullopt;
+        found = int(i);
+    }
+    return found;
+}
+
 std::optional<int> findBand(const QString &name, const RasterInfo &raster)
 {
     for (std::size_t i = 0; i < raster.bands.size(); ++i)
         if (!name.isEmpty() && raster.bands[i].name.compare(name, Qt::CaseInsensitive) == 0)
             return int(i);
-    return std::nullopt;
+    return findBySensorNumber(name, raster);
 }
 
 int bandNamed(const QString &name, const RasterInfo &raster, const QString &modelPath)

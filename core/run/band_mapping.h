@@ -8,8 +8,8 @@
 namespace pixelscape {
 
 /// The 0-based raster band of each channel of the network: ExtractBands by number or by name (a band's description,
-/// whatever its case), or all bands where the model names none. Throws Error where the raster has too few or lacks a
-/// name.
+/// whatever its case; B2, B02 and SCENE_B02 are one name), or all bands where the model names none. Throws Error where
+/// the raster has too few or lacks a name.
 std::vector<int> mapBands(const ModelDefinition &definition, const RasterInfo &raster, const QString &modelPath);
 
 /// The 0-based raster band of each channel as a user asked for it: "4,3,2" or names, the first band being 1 as GDAL and

@@ -28,6 +28,14 @@ InputPlace stacked(const QString &path, const BandStack &stack)
     return {path, stack.definition, stack.remarks};
 }
 
+QStringList pathsOf(const Collection &collection)
+{
+    QStringList paths;
+    for (const CollectionItem &item : collection.items)
+        paths << item.path;
+    return paths;
+}
+
 } // namespace
 
 InputPlace inputPlace(const RunRequest &request)
@@ -39,12 +47,13 @@ InputPlace inputPlace(const RunRequest &request)
     // A token opens the service and is nobody else's business.
     if (isServiceAddress(first) && all.size() == 1)
         return {first.section(u'?', 0, 0), imageServiceDefinition(first)};
+    const bool isSeveral = all.size() > 1 || isCollection(first);
     if (request.stack)
-        return stacked(first, all.size() > 1 ? stackBands(all) : subdatasetStack(first));
+        return stacked(first, isSeveral ? stackBands(pathsOf(collectionOf(all))) : subdatasetStack(first));
     if (all.size() == 1 && isSceneProduct(first))
         if (const std::optional<BandStack> product = productStack(first))
             return stacked(first, *product);
-    if (all.size() == 1 && !isCollection(first))
+    if (!isSeveral)
         return {first, {}, {}, std::max(1, int(vrtSources(first).size()))};
     const Collection collection = collectionOf(all);
     InputPlace place{first, {}, collection.remarks};

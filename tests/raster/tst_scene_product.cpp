@@ -104,7 +104,7 @@ private Q_SLOTS:
     void sentinel2Level1C_data()
     {
         QTest::addColumn<QString>("form");
-        for (const char *form : {"folder", "folder/", "granule", "zip"})
+        for (const char *form : {"folder", "folder/", "granule", "images", "zip", "metadata"})
             QTest::newRow(form) << QString::fromUtf8(form);
     }
 
@@ -115,8 +115,15 @@ private Q_SLOTS:
         QString path = product;
         if (form == "granule"_L1)
             path += u"/GRANULE/L1C_T33UWP_A017351"_s;
+        if (form == "images"_L1)
+            path += u"/GRANULE/L1C_T33UWP_A017351/IMG_DATA"_s;
         if (form == "folder/"_L1)
             path += u'/';
+        if (form == "metadata"_L1) {
+            path += u"/MTD_MSIL1C.xml"_s;
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
         if (form == "zip"_L1)
             path = zipped(product, at(u"product.zip"_s));
         QVERIFY(isSceneProduct(path));

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void allBandsWhereTheModelNamesNone();
     void numbersInTheModelsOrder();
     void namesWhateverTheirCase();
+    void sensorNumbersHoweverTheyAreWritten();
     void firstOfTwoBandsOfOneName();
     void tooFewBands();
     void oneBandTooFew();
@@ -78,6 +79,19 @@ void TestBandMapping::numbersInTheModelsOrder()
 void TestBandMapping::namesWhateverTheirCase()
 {
     QCOMPARE(mapped({u"nir"_s, 0, u"Grün"_s}, {u"Red"_s, u"GRÜN"_s, u"NIR"_s}), (Bands{2, 0, 1}));
+}
+
+void TestBandMapping::sensorNumbersHoweverTheyAreWritten()
+{
+    const QStringList files{u"T33_2020_B02"_s, u"T33_2020_B08"_s, u"T33_2020_B8A"_s, u"T33_2020_B12"_s};
+    QCOMPARE(mapped({u"B8A"_s, u"B2"_s, u"b08"_s, u"B12"_s}, files), (Bands{2, 0, 1, 3}));
+    QCOMPARE(mapped({u"B02"_s, u"SR_B4"_s}, {u"b2"_s, u"B4"_s}), (Bands{0, 1}));
+    // The name itself goes first; of two bands of one number none is meant.
+    QCOMPARE(mapped({u"B2"_s}, {u"x_B2"_s, u"B2"_s}), Bands{1});
+    QVERIFY(!caughtSentence([] { mapped({u"B2"_s}, {u"x_B2"_s, u"y_B2"_s}); }).isEmpty());
+    // Where a band stands in its file is no number of a sensor.
+    QVERIFY(!caughtSentence([] { mapped({u"B11"_s}, {u"Band 11"_s, u"Band_11"_s}); }).isEmpty());
+    QVERIFY(!caughtSentence([] { mapped({u"B1"_s}, {u"B11"_s, u"RGB1"_s, u"B1x"_s}); }).isEmpty());
 }
 
 void TestBandMapping::firstOfTwoBandsOfOneName()

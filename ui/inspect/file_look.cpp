@@ -6,6 +6,7 @@
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/raster_collection.h"
 #include "core/raster/result_reader.h"
+#include "core/raster/scene_product.h"
 #include "core/run/absolute_places.h"
 #include "core/run/input_place.h"
 #include "core/run/request_reader.h"
@@ -18,14 +19,20 @@ namespace pixelscape {
 
 namespace {
 
+bool endsWithOneOf(const QString &path, const QStringList &suffixes)
+{
+    return std::ranges::any_of(suffixes,
+                               [&path](const QString &suffix) { return path.endsWith(suffix, Qt::CaseInsensitive); });
+}
+
 bool isModelName(const QString &path)
 {
-    return path.endsWith(".emd"_L1, Qt::CaseInsensitive) || path.endsWith(".dlpk"_L1, Qt::CaseInsensitive);
+    return endsWithOneOf(path, {u".emd"_s, u".dlpk"_s});
 }
 
 bool isRequestName(const QString &path)
 {
-    return path.endsWith(".json"_L1, Qt::CaseInsensitive);
+    return endsWithOneOf(path, {u".json"_s});
 }
 
 /// A band of numbers that came out of a run.
@@ -61,13 +68,16 @@ FileLook lookAtFile(const QString &path)
             look.kind = FileLook::Kind::Model;
             return look;
         }
-        if (isRequestName(path) && !isCollection(path)) {
+        if (isRequestName(path) && !isCollection(path) && !isSceneProduct(path)) {
             const RequestReading reading = readRequestFile(path);
             look.kind = FileLook::Kind::Request;
             look.request = withAbsolutePlaces(reading.request);
             look.problems = reading.problems;
             return look;
         }
+        // The file that describes a product stands for its folder.
+        if (isSceneProduct(look.path) && endsWithOneOf(look.path, {u".xml"_s, u".txt"_s, u".json"_s}))
+            look.path = QFileInfo(look.path).absolutePath();
         RunRequest request;
         request.inputRaster = look.path;
         const InputPlace place = inputPlace(request);
