@@ -61,6 +61,7 @@ private Q_SLOTS:
     void fetchesNothingBeforeItIsRead();
     void reducedImagesAreMadeByTheService();
     void tokens();
+    void fingerprintIsOfThePixels();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void saysThatThereIsNoAnswer();
@@ -165,6 +166,23 @@ void ImageServiceTest::tokens()
     GdalRasterSource service(address, imageServiceDefinition(address + u"?token=open&f=pjson"_s));
     GdalRasterSource file(m_scene);
     compareRasters(service, file);
+}
+
+void ImageServiceTest::fingerprintIsOfThePixels()
+{
+    MadeRaster changed = smallScene();
+    for (double &value : changed.values)
+        value = 65535 - value;
+    const QString other = writeRaster(m_folder.filePath(u"other.tif"_s), changed);
+    const auto fingerprint = [](const LocalServer &server, const QString &query) {
+        return GdalRasterSource(u"https://host/ImageServer"_s, imageServiceDefinition(server.serviceAddress() + query))
+            .fingerprint();
+    };
+    const auto service = serveImageService(m_scene);
+    const auto behindToken = serveImageService(m_scene, u"token"_s);
+    const auto madeAnew = serveImageService(other);
+    QCOMPARE(fingerprint(*service, {}), fingerprint(*behindToken, u"?token=open"_s));
+    QVERIFY(fingerprint(*service, {}) != fingerprint(*madeAnew, {}));
 }
 
 void ImageServiceTest::saysWhatIsWrong_data()
