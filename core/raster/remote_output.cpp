@@ -33,7 +33,13 @@ bool copy(QFile &local, const QString &remotePath)
     while (!local.atEnd()) {
         const QByteArray bytes = local.read(chunk);
         const auto size = std::size_t(bytes.size());
-        if (bytes.isEmpty() || VSIFWriteL(bytes.constData(), 1, size, remote.get()) != size)
+        if (bytes.isEmpty()) {
+            // Closing would show what is there so far as the whole file.
+            remote.reset();
+            VSIUnlink(remotePath.toUtf8().constData());
+            return false;
+        }
+        if (VSIFWriteL(bytes.constData(), 1, size, remote.get()) != size)
             return false;
     }
     return VSIFCloseL(remote.release()) == 0;

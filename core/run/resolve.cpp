@@ -11,12 +11,11 @@
 #include "core/run/grid_request.h"
 #include "core/run/input_place.h"
 #include "core/run/input_warnings.h"
+#include "core/run/processing_checks.h"
 #include "core/run/request_places.h"
-#include "core/run/worker_count.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QThread>
 
 #include <functional>
 
@@ -63,7 +62,7 @@ public:
         if (m_raster && m_hasModel)
             attempt(u"inputRaster"_s, [this] { compareWithTraining(); });
         checkItems();
-        checkMachine();
+        m_spec.workers = checkProcessing(m_spec.request, m_resolution.problems);
         if (!isProblem(u"outputClassifiedRaster"_s))
             checkOutputPlace(m_spec.request, m_spec.output, modelFiles(), outputNeeds(), m_resolution.problems);
         attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });
@@ -326,35 +325,6 @@ private:
         for (const QString &remark : MaskSource::check(m_spec.request.mask, m_spec.grid))
             tell(remark);
         m_spec.maskFingerprint = MaskSource::fingerprint(m_spec.request.mask);
-    }
-
-    void checkMachine()
-    {
-        const RunRequest &request = m_spec.request;
-        const std::optional<int> workers = workerCount(request.parallelProcessingFactor, QThread::idealThreadCount());
-        if (!workers)
-            complain(
-                u"context.parallelProcessingFactor"_s,
-                u"%1 is no number of workers; give auto, a number up to 1024 such as 2, or a share of the cores such as 80%."_s
-                    .arg(request.parallelProcessingFactor),
-                u"Choose automatically"_s, u"auto"_s);
-        m_spec.workers = workers.value_or(1);
-        const QString device = request.processorType.toLower();
-        if (device != "cpu"_L1 && device != "gpu"_L1)
-            complain(u"context.processorType"_s,
-                     u"There is no device called %1; choose cpu or gpu."_s.arg(request.processorType), u"Use the CPU"_s,
-                     u"cpu"_s);
-        if (request.recycleProcessingWorker < 0)
-            complain(u"context.recycleProcessingWorker"_s,
-                     u"A worker cannot be replaced after fewer than 0 sections; give 0 for never."_s, u"Never"_s,
-                     u"0"_s);
-        if (request.retryOnFailures < 0)
-            complain(u"context.retryOnFailures"_s,
-                     u"A section cannot be retried fewer than 0 times; give 0 for never."_s, u"Never"_s, u"0"_s);
-        if (request.sectionDeadline < 0)
-            complain(u"sectionDeadline"_s,
-                     u"A worker cannot have less than 0 seconds for a section; give 0 to have it chosen."_s,
-                     u"Choose automatically"_s, u"0"_s);
     }
 
     OutputFolder m_folder;
