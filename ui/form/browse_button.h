@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/form/path_dialog.h"
+
 #include <QToolButton>
 
 #include <functional>
@@ -15,13 +17,7 @@ public:
     /// `now`: answers the path that is chosen at present, empty for none.
     BrowseButton(const QString &name, const QString &filter, std::function<QString()> now, QWidget *parent = nullptr);
 
-    enum class Purpose {
-        File,  ///< that exists
-        Files, ///< one or several that exist
-        NewFile,
-        Folder
-    };
-    void setPurpose(Purpose purpose) { m_purpose = purpose; }
+    void setPurpose(PathPurpose purpose) { m_purpose = purpose; }
     /// What a new file's name ends in where the user names no suffix.
     void setSuffix(const QString &suffix) { m_suffix = suffix; }
 
@@ -32,10 +28,9 @@ Q_SIGNALS:
 
 private:
     void browse();
-    void onSelected(const QStringList &paths);
 
     QString m_filter;
-    Purpose m_purpose = Purpose::File;
+    PathPurpose m_purpose = PathPurpose::File;
     QString m_suffix;
     std::function<QString()> m_now;
 };

@@ -72,7 +72,7 @@ FileField::FileField(Kind kind, QWidget *parent) : QWidget(parent), m_edit(new P
     if (kind == Kind::Output)
         setToFolder(false);
     if (kind == Kind::Raster)
-        m_browse->setPurpose(BrowseButton::Purpose::Files);
+        m_browse->setPurpose(PathPurpose::Files);
     setFocusProxy(m_edit);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
@@ -91,7 +91,7 @@ FileField::FileField(Kind kind, QWidget *parent) : QWidget(parent), m_edit(new P
 
 void FileField::setToFolder(bool isFolder)
 {
-    m_browse->setPurpose(isFolder ? BrowseButton::Purpose::Folder : BrowseButton::Purpose::NewFile);
+    m_browse->setPurpose(isFolder ? PathPurpose::Folder : PathPurpose::NewFile);
     m_browse->setSuffix(u"tif"_s);
 }
 

@@ -2,15 +2,14 @@
 
 #include "ui/form/choice_box.h"
 #include "ui/form/file_field.h"
+#include "ui/form/path_dialog.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSettings>
 
 using namespace Qt::StringLiterals;
 
@@ -102,12 +101,8 @@ void RasterList::showWhatIsNeeded()
 
 void RasterList::addFiles()
 {
-    auto *dialog = new QFileDialog(this, tr("Add rasters"), QSettings().value(u"lastFolder"_s).toString(),
-                                   FileField::rasterFilter());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) { say(m_rasters + paths); });
-    dialog->open();
+    askForPaths(this, {tr("Add rasters"), PathPurpose::Files, FileField::rasterFilter()},
+                [this](const QStringList &paths) { say(m_rasters + paths); });
 }
 
 void RasterList::removeSelected()

@@ -1,7 +1,8 @@
 #include "ui/window/data_stores_dialog.h"
 
+#include "ui/form/path_dialog.h"
+
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -149,14 +150,12 @@ void DataStoresDialog::removeStores()
 
 void DataStoresDialog::chooseFolder()
 {
-    auto *dialog = new QFileDialog(this, m_choose->accessibleName(), text(m_table->currentRow(), PlaceColumn));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
+    const PathQuestion question{
+        m_choose->accessibleName(), PathPurpose::Folder, {}, text(m_table->currentRow(), PlaceColumn)};
+    askForPaths(this, question, [this](const QStringList &paths) {
         if (QTableWidgetItem *item = m_table->item(m_table->currentRow(), PlaceColumn))
-            item->setText(folder);
+            item->setText(paths.front());
     });
-    dialog->open();
 }
 
 void DataStoresDialog::showState()

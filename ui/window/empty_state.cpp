@@ -66,9 +66,10 @@ EmptyState::EmptyState(const RecentFiles &recent, const DemoFiles &demo, QWidget
 
 void EmptyState::setModelChosen(const QString &name)
 {
-    m_hint->setText(name.isEmpty()
-                        ? tr("A raster that GDAL opens, a model as .emd or .dlpk, or a result that Pixelscape made.")
-                        : tr("%1 is chosen. Now drop or open the raster to classify.").arg(name));
+    m_hint->setText(
+        name.isEmpty()
+            ? tr("A raster that GDAL opens or a folder of them, a model as .emd or .dlpk, or a result that Pixelscape made.")
+            : tr("%1 is chosen. Now drop or open the raster to classify.").arg(name));
 }
 
 void EmptyState::addOpenButtons(QVBoxLayout &column)

@@ -1,6 +1,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/form/file_field.h"
+#include "ui/form/path_dialog.h"
 #include "ui/jobs/class_table_dialog.h"
 #include "ui/window/close_question.h"
 #include "ui/window/data_stores_dialog.h"
@@ -22,7 +23,6 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDesktopServices>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
@@ -66,7 +66,7 @@ struct MainWindow::Private
     void connectMap();
     void showState();
 
-    void browse(const QString &title, const QString &filter, QFileDialog::FileMode mode = QFileDialog::ExistingFile);
+    void browse(const QString &title, const QString &filter, PathPurpose purpose = PathPurpose::File);
     void openDemo(const QString &scene);
     void chooseScenes(const QStringList &paths);
     void chooseModel(const QString &path);
@@ -127,9 +127,8 @@ void MainWindow::open(const QStringList &paths)
 void MainWindow::Private::connectActions()
 {
     const auto on = [this](QAction *action, auto step) { connect(action, &QAction::triggered, &window, step); };
-    on(actions.openRaster,
-       [this] { browse(tr("Open a raster"), FileField::rasterFilter(), QFileDialog::ExistingFiles); });
-    on(actions.openFolder, [this] { browse(tr("Open a folder of rasters"), {}, QFileDialog::Directory); });
+    on(actions.openRaster, [this] { browse(tr("Open a raster"), FileField::rasterFilter(), PathPurpose::Files); });
+    on(actions.openFolder, [this] { browse(tr("Open a folder of rasters"), {}, PathPurpose::Folder); });
     on(actions.openModel, [this] { browse(tr("Open a model"), tr("Models (*.emd *.dlpk *.EMD *.DLPK)")); });
     on(actions.openResult, [this] { browse(tr("Open a result"), tr("Classified rasters (*.tif *.tiff)")); });
     on(actions.openDemo, [this] { openDemo(demo.scene); });
@@ -284,17 +283,9 @@ void MainWindow::Private::showState()
     window.setWindowTitle(name.isEmpty() ? tr("Pixelscape") : tr("%1 – Pixelscape").arg(name));
 }
 
-void MainWindow::Private::browse(const QString &title, const QString &filter, QFileDialog::FileMode mode)
+void MainWindow::Private::browse(const QString &title, const QString &filter, PathPurpose purpose)
 {
-    auto *dialog = new QFileDialog(&window, title, QSettings().value(u"lastFolder"_s).toString(), filter);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(mode);
-    dialog->setOption(QFileDialog::ShowDirsOnly, mode == QFileDialog::Directory);
-    connect(dialog, &QFileDialog::filesSelected, &window, [this](const QStringList &paths) {
-        QSettings().setValue(u"lastFolder"_s, QFileInfo(paths.front()).path());
-        window.open(paths);
-    });
-    dialog->open();
+    askForPaths(&window, {title, purpose, filter}, [this](const QStringList &paths) { window.open(paths); });
 }
 
 void MainWindow::Private::openDemo(const QString &scene)
