@@ -14,9 +14,9 @@ enum class OutputFolder { MustExist, WillBeMade };
 /// What a run is going to write, as far as that is known.
 struct OutputNeeds
 {
-    OutputFolder folder = OutputFolder::MustExist;
     bool hasProbabilities = false;
     std::int64_t bytes = 0; ///< before compression
+    OutputFolder folder = OutputFolder::MustExist;
 };
 
 /// What is wrong with the output's place: its folder is missing or cannot be written, it exists, it or its probability

@@ -275,7 +275,7 @@ private:
 
     OutputNeeds outputNeeds() const
     {
-        OutputNeeds needs{m_folder, m_spec.arguments.probabilityRaster, 0};
+        OutputNeeds needs{m_spec.arguments.probabilityRaster, 0, m_folder};
         try {
             const ResultFormat format = chooseResultFormat(m_spec.package.definition.classes);
             needs.bytes = uncompressedBytes(m_spec.grid.size(), format, needs.hasProbabilities);
