@@ -7,19 +7,29 @@
 
 namespace pixelscape {
 
-void writeInBackground(const QString &path, const QByteArray &content, QObject *context,
-                       const std::function<void(const QString &failure)> &done)
+void workInBackground(const std::function<QString()> &work, QObject *context,
+                      const std::function<void(const QString &failure)> &done)
 {
     const auto failure = std::make_shared<QString>();
-    QThread *thread = QThread::create([path, content, failure] {
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-            *failure = QObject::tr("%1 cannot be written (%2); choose another folder.").arg(path, file.errorString());
-    });
+    QThread *thread = QThread::create([work, failure] { *failure = work(); });
     // `failure` is read when the thread has ended.
     QObject::connect(thread, &QThread::finished, context, [failure, done] { done(*failure); });
     QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     thread->start();
+}
+
+void writeInBackground(const QString &path, const QByteArray &content, QObject *context,
+                       const std::function<void(const QString &failure)> &done)
+{
+    const auto write = [path, content] {
+        QSaveFile file(path);
+        const bool isWritten =
+            file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
+        return isWritten
+                   ? QString()
+                   : QObject::tr("%1 cannot be written (%2); choose another folder.").arg(path, file.errorString());
+    };
+    workInBackground(write, context, done);
 }
 
 } // namespace pixelscape

@@ -2,30 +2,23 @@
 
 #include "core/base/error.h"
 #include "core/raster/mosaic.h"
+#include "ui/layers/file_writer.h"
 
 #include <QFileInfo>
-#include <QThread>
 
 namespace pixelscape {
 
 namespace {
 
-/// Away from the window's thread; `done` is told in the thread of `context` why it could not be written.
-void writeMosaicInBackground(const QStringList &maps, const QString &path, QObject *context,
-                             const std::function<void(const QString &failure)> &done)
+/// Why it could not be written; empty where it was.
+QString writeMosaic(const QStringList &maps, const QString &path)
 {
-    const auto failure = std::make_shared<QString>();
-    QThread *thread = QThread::create([maps, path, failure] {
-        try {
-            writeCollectionVrt(maps, path);
-        } catch (const Error &error) {
-            *failure = error.sentence();
-        }
-    });
-    // `failure` is read when the thread has ended.
-    QObject::connect(thread, &QThread::finished, context, [failure, done] { done(*failure); });
-    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-    thread->start();
+    try {
+        writeCollectionVrt(maps, path);
+    } catch (const Error &error) {
+        return error.sentence();
+    }
+    return {};
 }
 
 } // namespace
@@ -114,7 +107,8 @@ void ItemRuns::concludeIfDone()
     if (m_maps.isEmpty() || m_isCancelled)
         return conclude({});
     m_maps.sort();
-    writeMosaicInBackground(m_maps, m_items.mosaic, this, [this](const QString &failure) { conclude(failure); });
+    workInBackground([maps = m_maps, path = m_items.mosaic] { return writeMosaic(maps, path); }, this,
+                     [this](const QString &failure) { conclude(failure); });
 }
 
 void ItemRuns::conclude(const QString &mosaicFailure)
