@@ -1,6 +1,7 @@
 #include "tests/run/tiny_run.h"
 #include "ui/jobs/job.h"
 
+#include <QSemaphore>
 #include <QSignalSpy>
 
 using namespace pixelscape;
@@ -134,10 +135,17 @@ void TestJob::cancelledWhileItWaits()
 
 void TestJob::cancelledWhileItStarts()
 {
+    // No worker is ready before Cancel, however long this thread has to wait for its turn in between.
+    QSemaphore isCancelled;
     TinyRun run;
+    run.network = [&isCancelled] {
+        isCancelled.acquire();
+        return thresholdNetwork(50);
+    };
     HeardJob heard(run);
     heard.job.start(run.workers());
     heard.job.cancel();
+    isCancelled.release(100);
     QTRY_COMPARE_WITH_TIMEOUT(heard.ended, 1, 10000);
     QVERIFY(heard.job.state() == Job::State::Cancelled);
     QCOMPARE(heard.begun, 0);
