@@ -88,6 +88,8 @@ private:
         if (state.kind == ItemState::Kind::Made) {
             ++m_present;
             m_maps << item.outputClassifiedRaster;
+            if (m_how.purpose == Runner::Purpose::PlanOnly)
+                printLine(u"%1 is there already."_s.arg(item.outputClassifiedRaster));
             return ExitFinished;
         }
         printLine(item.inputRaster);
