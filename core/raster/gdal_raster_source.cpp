@@ -10,6 +10,8 @@
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 
+#include <QStringList>
+
 #include <cmath>
 #include <limits>
 
@@ -64,6 +66,15 @@ void clearNotFinite(std::span<float> pixels, std::span<std::uint8_t> valid)
             valid[i] = 0;
         }
     }
+}
+
+QStringList filesOf(GDALDataset &dataset)
+{
+    const CPLStringList list(dataset.GetFileList());
+    QStringList files;
+    for (int i = 0; i < list.size(); ++i)
+        files << QString::fromUtf8(list[i]);
+    return files;
 }
 
 } // namespace
@@ -250,6 +261,22 @@ std::pair<double, double> GdalRasterSource::valueRange(std::span<const int> band
 QString GdalRasterSource::fingerprint() const
 {
     return contentFingerprint(*d->dataset, d->info.path);
+}
+
+QStringList GdalRasterSource::files() const
+{
+    const GdalErrors errors;
+    QStringList files = filesOf(*d->dataset);
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        if (!files[i].endsWith(".vrt"_L1, Qt::CaseInsensitive))
+            continue;
+        const std::unique_ptr<GDALDataset, DatasetCloser> inner(
+            GDALDataset::Open(files[i].toUtf8().constData(), GDAL_OF_RASTER));
+        for (const QString &file : inner ? filesOf(*inner) : QStringList())
+            if (!files.contains(file))
+                files << file;
+    }
+    return files;
 }
 
 void setBlockCacheBytes(std::int64_t bytes)

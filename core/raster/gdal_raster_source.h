@@ -46,6 +46,8 @@ public:
 
     /// As contentFingerprint().
     QString fingerprint() const;
+    /// The files that it is made of, as far as GDAL knows: also those behind a virtual raster, and behind one of those.
+    QStringList files() const;
 
 private:
     struct Private;

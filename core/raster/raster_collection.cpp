@@ -8,9 +8,11 @@
 #include "core/raster/warp_source.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QSet>
+#include <QXmlStreamReader>
 
 #include <cpl_string.h>
 
@@ -144,6 +146,57 @@ Collection collect(const QStringList &inputs, const std::function<QStringList(co
     return collection;
 }
 
+/// What a VRT that is nothing but a mosaic has in it.
+bool isPartOfPlainMosaic(const QString &element)
+{
+    static const QSet<QString> parts{u"VRTDataset"_s,       u"SRS"_s,         u"GeoTransform"_s, u"VRTRasterBand"_s,
+                                     u"ColorInterp"_s,      u"Description"_s, u"SimpleSource"_s, u"SourceFilename"_s,
+                                     u"SourceProperties"_s, u"SourceBand"_s,  u"SrcRect"_s,      u"DstRect"_s,
+                                     u"BlockXSize"_s,       u"BlockYSize"_s,  u"OverviewList"_s};
+    return parts.contains(element);
+}
+
+/// Whether each band of a VRT shows whole sources' bands of the same number, and each source is there.
+bool showsSourcesAsTheyAre(const QString &path)
+{
+    QFile file(path);
+    if (!path.endsWith(".vrt"_L1, Qt::CaseInsensitive) || !file.open(QIODevice::ReadOnly))
+        return false;
+    QString band;
+    QString width;
+    QString height;
+    QXmlStreamReader xml(&file);
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        const QString element = xml.name().toString();
+        const QXmlStreamAttributes attributes = xml.attributes();
+        const auto number = [&attributes](const char *name) {
+            return attributes.value(QLatin1String(name)).toDouble();
+        };
+        if (!isPartOfPlainMosaic(element) || attributes.hasAttribute("subClass"_L1))
+            return false;
+        if (element == "VRTRasterBand"_L1)
+            band = attributes.value("band"_L1).toString();
+        if (element == "SourceProperties"_L1) {
+            width = attributes.value("RasterXSize"_L1).toString();
+            height = attributes.value("RasterYSize"_L1).toString();
+        }
+        if (element == "SourceBand"_L1 && xml.readElementText() != band)
+            return false;
+        if (element == "SrcRect"_L1 && (number("xOff") != 0 || number("yOff") != 0 ||
+                                        number("xSize") != width.toDouble() || number("ySize") != height.toDouble()))
+            return false;
+        if (element == "SourceFilename"_L1) {
+            const bool isRelative = attributes.value("relativeToVRT"_L1) == "1"_L1;
+            const QString source = xml.readElementText();
+            if (!QFileInfo::exists(isRelative ? QFileInfo(path).dir().filePath(source) : source))
+                return false;
+        }
+    }
+    return !xml.hasError();
+}
+
 int bandCount(const QString &path)
 {
     const std::unique_ptr<GDALDataset, DatasetCloser> dataset(
@@ -169,7 +222,7 @@ Collection collectionOf(const QStringList &inputs)
 Collection itemsOf(const QStringList &inputs)
 {
     return collect(inputs, [](const QString &input) {
-        const QStringList sources = vrtSources(input);
+        const QStringList sources = showsSourcesAsTheyAre(input) ? vrtSources(input) : QStringList();
         return sources.size() < 2 ? rastersOf(input) : sources; // of one, a VRT may be a part or another view
     });
 }

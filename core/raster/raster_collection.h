@@ -33,8 +33,9 @@ bool isCollection(const QString &path);
 /// opened is still an item. Throws Error where a folder or an index has none, and where nothing was given.
 Collection collectionOf(const QStringList &inputs);
 
-/// The same where each raster counts on its own: a mosaic in VRT form is then the two or more that it is
-/// made of.
+/// The same where each raster counts on its own: a mosaic in VRT form is then the two or more that it is made of, where
+/// it shows all of them as they are. One that chooses bands or a part, or has NoData or a scale of its own, stays one
+/// raster.
 Collection itemsOf(const QStringList &inputs);
 
 /// The files that a mosaic in VRT form is made of, in its order; none where `path` is no such file, or puts the bands

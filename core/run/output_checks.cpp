@@ -38,10 +38,14 @@ QString sidecarDefect(const QString &output)
 }
 
 /// What a file that the run writes or removes must not be.
-QString sameFileDefect(const QString &file, const RunRequest &request, const QStringList &modelFiles)
+QString sameFileDefect(const QString &file, const RunRequest &request, const QStringList &modelFiles,
+                       const OutputNeeds &needs)
 {
     if (isSameFile(file, request.inputRaster))
         return u"%1 is the input raster; choose another output."_s.arg(file);
+    for (const QString &input : needs.inputs)
+        if (isSameFile(file, input))
+            return u"%1 is one of the inputs; choose another output."_s.arg(file);
     for (const QString &modelFile : modelFiles)
         if (isSameFile(file, modelFile))
             return u"%1 belongs to the model; choose another output."_s.arg(file);
@@ -49,14 +53,14 @@ QString sameFileDefect(const QString &file, const RunRequest &request, const QSt
 }
 
 /// The probability raster would be written there, or one of an earlier result would be removed.
-QString probabilityDefect(const RunRequest &request, const QStringList &modelFiles, bool hasProbabilities)
+QString probabilityDefect(const RunRequest &request, const QStringList &modelFiles, const OutputNeeds &needs)
 {
     const QString file = probabilityPath(request.outputClassifiedRaster);
-    if (!hasProbabilities && !isProbabilityRaster(file))
+    if (!needs.hasProbabilities && !isProbabilityRaster(file))
         return {};
     if (QFileInfo(file).isDir())
         return u"%1, where the probability raster would be written, is a folder; choose another output."_s.arg(file);
-    return sameFileDefect(file, request, modelFiles);
+    return sameFileDefect(file, request, modelFiles, needs);
 }
 
 /// A folder that is made before the run, together with those above it that are missing.
@@ -82,6 +86,8 @@ QString outputDefect(const RunRequest &request, const QStringList &modelFiles, c
         return u"No output was given; name the GeoTIFF to write."_s;
     if (output.isDir())
         return u"%1 is a folder; name the file to write in it, such as %1/classes.tif."_s.arg(output.filePath());
+    if (output.exists() && !output.isFile())
+        return u"%1 is no ordinary file, such as a device; choose another output."_s.arg(output.filePath());
     if (!folder.exists())
         return needs.folder == OutputFolder::WillBeMade
                    ? futureFolderDefect(folder.filePath())
@@ -92,8 +98,8 @@ QString outputDefect(const RunRequest &request, const QStringList &modelFiles, c
     if (access(QFile::encodeName(folder.filePath()).constData(), W_OK | X_OK) != 0)
         return u"The folder %1 cannot be written by this user; choose another output or change its permissions."_s.arg(
             folder.filePath());
-    const QString same = sameFileDefect(output.filePath(), request, modelFiles);
-    return same.isEmpty() ? probabilityDefect(request, modelFiles, needs.hasProbabilities) : same;
+    const QString same = sameFileDefect(output.filePath(), request, modelFiles, needs);
+    return same.isEmpty() ? probabilityDefect(request, modelFiles, needs) : same;
 }
 
 /// A probability raster beside a class map is taken for that map's own.

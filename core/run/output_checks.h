@@ -17,6 +17,7 @@ struct OutputNeeds
     bool hasProbabilities = false;
     std::int64_t bytes = 0; ///< before compression
     OutputFolder folder = OutputFolder::MustExist;
+    QStringList inputs = {}; ///< files that the run reads, beside the input raster's own path and the model's
 };
 
 /// What is wrong with the output's place: its folder is missing or cannot be written, it exists, it or its probability

@@ -54,8 +54,10 @@ std::optional<QString> PlaceReader::placeIn(const Json &value, const QString &pa
     const std::size_t problemsBefore = problems.size();
     RequestMembers members(*structure, path + u'.', problems);
     const std::optional<QString> place = winner(members, path);
+    // Without a place, a warning of other members would be all that is heard of it, and the run would go without.
+    const bool isSaid = problems.size() > problemsBefore;
     members.warnOfOthers();
-    if (!place && problems.size() == problemsBefore)
+    if (!place && !isSaid)
         problems.push_back({path, Severity::Error, u"%1 names nothing; give it a uri."_s.arg(path)});
     return place;
 }

@@ -273,9 +273,20 @@ private:
         return files;
     }
 
+    /// All that is read beside the model.
+    QStringList inputFiles() const
+    {
+        const RunRequest &request = m_spec.request;
+        QStringList files = m_raster ? m_raster->files() : QStringList();
+        files += request.furtherRasters;
+        files << request.snapRaster << request.cellSize << request.mask.section(u'|', 0, 0);
+        files.removeAll(QString());
+        return files;
+    }
+
     OutputNeeds outputNeeds() const
     {
-        OutputNeeds needs{m_spec.arguments.probabilityRaster, 0, m_folder};
+        OutputNeeds needs{m_spec.arguments.probabilityRaster, 0, m_folder, inputFiles()};
         try {
             const ResultFormat format = chooseResultFormat(m_spec.package.definition.classes);
             needs.bytes = uncompressedBytes(m_spec.grid.size(), format, needs.hasProbabilities);

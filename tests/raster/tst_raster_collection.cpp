@@ -177,6 +177,26 @@ private Q_SLOTS:
         QVERIFY(!isCollection(at(u"both.vrt"_s)));
         QCOMPARE(collectionOf({at(u"both.vrt"_s)}).items.size(), std::size_t(1));
         QCOMPARE(namesOf(itemsOf({at(u"both.vrt"_s)})), (QStringList{u"two"_s, u"one"_s}));
+        // A NoData value of its own, a part of a source, or one that is missing: not its sources as they are.
+        const auto stays = [&](const QString &band) {
+            writeFile(at(u"own.vrt"_s), (u"<VRTDataset rasterXSize=\"2\" rasterYSize=\"2\"><VRTRasterBand "
+                                         "dataType=\"UInt16\" band=\"1\">%1</VRTRasterBand></VRTDataset>"_s.arg(band))
+                                            .toUtf8());
+            return namesOf(itemsOf({at(u"own.vrt"_s)})) == QStringList{u"own"_s};
+        };
+        const QString whole = source(u"below/two.tif"_s) + source(u"one.tif"_s);
+        const auto with = [&whole](const QString &more) {
+            return QString(whole).replace("</SourceFilename>"_L1, u"</SourceFilename>"_s + more);
+        };
+        QVERIFY(!stays(whole));
+        QVERIFY(!stays(with(u"<SourceBand>1</SourceBand>"_s)));
+        QVERIFY(stays(with(u"<SourceBand>2</SourceBand>"_s)));
+        QVERIFY(stays(u"<NoDataValue>0</NoDataValue>"_s + whole));
+        QVERIFY(stays(QString(whole).replace("Simple"_L1, "Complex"_L1)));
+        const QString size = u"<SourceProperties RasterXSize=\"2\" RasterYSize=\"2\"/>"_s;
+        QVERIFY(!stays(with(size + u"<SrcRect xOff=\"0\" yOff=\"0\" xSize=\"2\" ySize=\"2\"/>"_s)));
+        QVERIFY(stays(with(size + u"<SrcRect xOff=\"1\" yOff=\"0\" xSize=\"1\" ySize=\"2\"/>"_s)));
+        QVERIFY(stays(whole + source(u"missing.tif"_s)));
         QCOMPARE(namesOf(itemsOf({one})), QStringList{u"one"_s});
     }
 

@@ -1,4 +1,5 @@
 #include "core/run/item_state.h"
+#include "core/run/request_field.h"
 #include "core/run/resolve_items.h"
 #include "tests/support/classified_scene.h"
 
@@ -22,6 +23,9 @@ private Q_SLOTS:
     void theFirstThatOpensIsLookedAt();
     void theFirstWithoutAnOutputIsLookedAt();
     void outputsThatAreAllThereAreOfferedToBeReplaced();
+    void noInputIsReplaced_data();
+    void noInputIsReplaced();
+    void noDeviceIsReplaced();
     void anOutputThatIsAFileIsRefused();
     void aFolderThatCannotBeMadeIsRefused();
     void anotherFileIsNotTakenForAnOutput();
@@ -134,6 +138,51 @@ void TestResolveItems::outputsThatAreAllThereAreOfferedToBeReplaced()
     QCOMPARE(labelsOf(problem), (QStringList{u"Propose another name"_s, u"Replace the files"_s}));
     m_request.overwrite = true;
     QVERIFY(resolveItems(m_request).resolution.spec);
+}
+
+void TestResolveItems::noInputIsReplaced_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("further raster") << u"furtherRasters"_s << u"b.tif"_s;
+    QTest::newRow("raster of a folder") << u"inputRaster"_s << u"."_s;
+    QTest::newRow("band of a stack") << u"stack"_s << u"true"_s;
+    QTest::newRow("source of a virtual raster") << u"inputRaster"_s << u"all.vrt"_s;
+    QTest::newRow("mask") << u"context.mask"_s << u"b.tif"_s;
+    QTest::newRow("snap raster") << u"context.snapRaster"_s << u"b.tif"_s;
+    QTest::newRow("raster of the cell size") << u"context.cellSize"_s << u"b.tif"_s;
+}
+
+/// Whatever is allowed to be replaced.
+void TestResolveItems::noInputIsReplaced()
+{
+    QFETCH(QString, field);
+    QFETCH(QString, value);
+    if (value == "all.vrt"_L1)
+        write(value, "<VRTDataset rasterXSize=\"40\" rasterYSize=\"70\"><VRTRasterBand dataType=\"Byte\"><SimpleSource>"
+                     "<SourceFilename relativeToVRT=\"1\">b.tif</SourceFilename></SimpleSource></VRTRasterBand>"
+                     "</VRTDataset>");
+    m_request.processAllRasterItems = false;
+    m_request.overwrite = true;
+    m_request.outputClassifiedRaster = at(u"b.tif"_s);
+    if (field != "stack"_L1)
+        m_request.furtherRasters.clear();
+    QVERIFY(setRequestField(m_request, field, field == "stack"_L1 ? value : at(value)));
+    const Resolution resolution = resolve(m_request);
+    const Problem *problem = problemOf(resolution, u"outputClassifiedRaster"_s);
+    QVERIFY(problem && problem->sentence == at(u"b.tif"_s) + u" is one of the inputs; choose another output."_s);
+    QVERIFY(!resolution.spec);
+}
+
+void TestResolveItems::noDeviceIsReplaced()
+{
+    m_request.processAllRasterItems = false;
+    m_request.furtherRasters.clear();
+    m_request.overwrite = true;
+    m_request.outputClassifiedRaster = u"/dev/null"_s;
+    const Resolution resolution = resolve(m_request);
+    const Problem *problem = problemOf(resolution, u"outputClassifiedRaster"_s);
+    QVERIFY(problem && problem->sentence.contains("is no ordinary file"_L1));
 }
 
 void TestResolveItems::anOutputThatIsAFileIsRefused()
