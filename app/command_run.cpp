@@ -83,10 +83,24 @@ void writeReport(const QString &fileName, const RunReport &report)
         printLine(stderr, u"warning: The report %1 cannot be written (%2)."_s.arg(fileName, file.errorString()));
 }
 
+/// A file that is there and holds no JSON was not written here: it may be the raster itself.
+bool isSomethingElse(const QString &fileName)
+{
+    QFile file(fileName);
+    if (!QFileInfo(fileName).isFile() || !file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray start = file.read(64).trimmed();
+    return !start.isEmpty() && !start.startsWith('{');
+}
+
 /// A report that could not be written in the end would be lost with the run's time.
-std::optional<Problem> reportProblem(const QString &fileName)
+std::optional<Problem> reportProblem(const QString &fileName, const QString &output)
 {
     const QFileInfo folder(QFileInfo(fileName).absolutePath());
+    if (!fileName.isEmpty() &&
+        (isSomethingElse(fileName) || QFileInfo(fileName).absoluteFilePath() == QFileInfo(output).absoluteFilePath()))
+        return Problem{u"report"_s, Severity::Error,
+                       u"The report would replace %1, which is no report; choose another file."_s.arg(fileName)};
     if (fileName.isEmpty() || fileName == "-"_L1 || (folder.isDir() && folder.isWritable()))
         return std::nullopt;
     return Problem{u"report"_s, Severity::Error,
@@ -108,6 +122,10 @@ RunReport refusedReport(const RunRequest &request, const std::vector<Problem> &p
 
 ExitCode writeRequest(const QString &fileName, const RunRequest &request)
 {
+    if (isSomethingElse(fileName)) {
+        printLine(stderr, u"The request would replace %1, which is no request; choose another file."_s.arg(fileName));
+        return ExitRefused;
+    }
     const QByteArray text = QByteArray::fromStdString(toJson(withAbsolutePlaces(request)).dump(2)) + '\n';
     QSaveFile file(fileName);
     QFile output;
@@ -202,7 +220,7 @@ int carryOut(const RunRequest &request, const CommandRun &how)
     resolution.messages.insert(resolution.messages.begin(), how.messages.begin(), how.messages.end());
     if (blocksRun(resolution.problems))
         resolution.spec.reset();
-    if (const std::optional<Problem> problem = reportProblem(reportFile)) {
+    if (const std::optional<Problem> problem = reportProblem(reportFile, request.outputClassifiedRaster)) {
         resolution.problems.push_back(*problem);
         resolution.spec.reset();
         reportFile.clear();

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void theReportIsWrittenToAFile();
     void aReportThatCannotBeWrittenDoesNotSpoilTheRun_data();
     void aReportThatCannotBeWrittenDoesNotSpoilTheRun();
+    void aReportReplacesNothingElse();
     void aRefusalIsReportedToo();
     void progressComesInTensOfPercent();
     void quietHasNoProgress();
@@ -207,6 +208,22 @@ void TestClassify::aReportThatCannotBeWrittenDoesNotSpoilTheRun()
     QCOMPARE(result.exitCode, 0);
     QVERIFY2(result.errorLines().last().contains(path), result.standardError.constData());
     QVERIFY(filesIn(m_outputs.path()) == m_reference);
+}
+
+void TestClassify::aReportReplacesNothingElse()
+{
+    QFile notes(m_inputs.filePath(u"notes.txt"_s));
+    QVERIFY(notes.open(QIODevice::WriteOnly) && notes.write("somebody's work") > 0);
+    notes.close();
+    for (const QString &file : {notes.fileName(), m_output}) {
+        const ProgramResult result = runPixelscape(classify({u"-q"_s, u"--report"_s, file}));
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.standardError.contains("which is no report"), result.standardError.constData());
+        QVERIFY(!QFile::exists(m_output));
+    }
+    QCOMPARE(runPixelscape(classify({u"--write-request"_s, notes.fileName()})).exitCode, 2);
+    QVERIFY(notes.open(QIODevice::ReadOnly));
+    QCOMPARE(notes.readAll(), "somebody's work"_ba);
 }
 
 void TestClassify::aRefusalIsReportedToo()
