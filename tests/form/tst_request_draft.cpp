@@ -11,6 +11,7 @@ class TestRequestDraft : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void severalRastersAreInTheOrderOfTheirNames();
     void anotherOutputForgetsWhatWasAllowed();
     void anEmptyOutputIsProposed();
     void aModelInTheRastersPlaceIsMoved();
@@ -131,6 +132,16 @@ void TestRequestDraft::reasonsComeInTheOrderInWhichTheyHelp()
     QVERIFY(!blockedReason(gate).isEmpty());
     gate.isUsable = true;
     QCOMPARE(blockedReason(gate), QString());
+}
+
+void TestRequestDraft::severalRastersAreInTheOrderOfTheirNames()
+{
+    RequestDraft draft;
+    draft.set(u"stack"_s, u"true"_s);
+    draft.setRasters({u"/data/s_B10.tif"_s, u"/data/s_B2.tif"_s, u"/data/s_B1.tif"_s});
+    QCOMPARE(draft.request.inputRaster, u"/data/s_B1.tif"_s);
+    QCOMPARE(draft.request.furtherRasters, (QStringList{u"/data/s_B2.tif"_s, u"/data/s_B10.tif"_s}));
+    QVERIFY(!draft.request.stack);
 }
 
 QTEST_GUILESS_MAIN(TestRequestDraft)

@@ -2,6 +2,9 @@
 
 #include "core/run/request_field.h"
 
+#include <QCollator>
+#include <QLocale>
+
 using namespace Qt::StringLiterals;
 
 namespace pixelscape {
@@ -29,8 +32,11 @@ bool RequestDraft::set(const QString &field, const QString &value)
     return isSet;
 }
 
-void RequestDraft::setRasters(const QStringList &paths)
+void RequestDraft::setRasters(QStringList paths)
 {
+    QCollator order{QLocale(QLocale::English)}; // the C locale knows no numbers
+    order.setNumericMode(true);
+    std::ranges::sort(paths, order);
     set(u"inputRaster"_s, paths.value(0));
     set(u"furtherRasters"_s, paths.mid(1).join(u'\n'));
     set(u"stack"_s, {});

@@ -16,8 +16,9 @@ struct RequestDraft
     /// As setRequestField(). An empty output stands for a proposal; another output, input or model forgets what was
     /// allowed for the last; one output an item instead of one output, or the other way round, is proposed anew.
     bool set(const QString &field, const QString &value);
-    /// The inputs; what was said of how several are used is forgotten with them.
-    void setRasters(const QStringList &paths);
+    /// The inputs, in the order of their names (B2 before B10): they come as they were clicked. What was said of how
+    /// several are used is forgotten with the last.
+    void setRasters(QStringList paths);
     RequestDraft withDefaultEnvironment() const;
 
     /// Whether `other`, in which a proposed output has been filled in, is this request.

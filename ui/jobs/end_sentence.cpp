@@ -3,6 +3,7 @@
 #include "core/run/figure_text.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -18,8 +19,7 @@ struct EndSentence
 QString finishedSentence(const Job &job)
 {
     const RunReport &report = *job.report();
-    const QString scene =
-        job.spec().request.inputRaster.section(u'/', -1).section(u'.', 0, -2, QString::SectionFlags());
+    const QString scene = QFileInfo(job.spec().request.inputRaster).completeBaseName();
     std::int64_t pixels = 0;
     int classes = 0;
     for (const ClassShare &share : report.classes) {
