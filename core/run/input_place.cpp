@@ -54,7 +54,7 @@ InputPlace inputPlace(const RunRequest &request)
         if (const std::optional<BandStack> product = productStack(first))
             return stacked(first, *product);
     if (!isSeveral)
-        return {first, {}, {}, std::max(1, int(vrtSources(first).size()))};
+        return {first};
     const Collection collection = collectionOf(all);
     InputPlace place{first, {}, collection.remarks};
     place.rasters = int(collection.items.size());
