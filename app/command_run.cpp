@@ -3,6 +3,7 @@
 #include "app/collection_run.h"
 #include "app/exit_code.h"
 #include "app/plan_text.h"
+#include "app/printed_messages.h"
 #include "app/progress_line.h"
 #include "app/run_options.h"
 #include "app/stop_signals.h"
@@ -11,7 +12,6 @@
 #include "core/raster/gdal_raster_source.h"
 #include "core/run/absolute_places.h"
 #include "core/run/background_run.h"
-#include "core/run/request_option.h"
 #include "core/run/request_writer.h"
 #include "core/run/resolve.h"
 
@@ -29,48 +29,6 @@ namespace pixelscape {
 
 namespace {
 
-void printLine(std::FILE *stream, const QString &line)
-{
-    std::fprintf(stream, "%s\n", qUtf8Printable(line));
-}
-
-/// The option that does what the remedy says; empty where there is none.
-QString optionFor(const Remedy &remedy)
-{
-    if (remedy.value.isEmpty())
-        return {};
-    if (remedy.field.startsWith("modelArguments."_L1))
-        return u"--arg %1=%2"_s.arg(remedy.field.section(u'.', 1), remedy.value);
-    return optionText(remedy.field, remedy.value);
-}
-
-/// The sentence with the options that help in brackets, before its full stop.
-QString sentenceWithOptions(const Problem &problem)
-{
-    QString sentence = problem.sentence;
-    QStringList options;
-    for (const Remedy &remedy : problem.remedies)
-        if (const QString option = optionFor(remedy); !option.isEmpty())
-            options << option;
-    if (!options.isEmpty() && sentence.endsWith(u'.'))
-        sentence.insert(sentence.size() - 1, u" (%1)"_s.arg(options.join(u", ")));
-    return sentence;
-}
-
-void printProblem(const Problem &problem)
-{
-    const QString kind = problem.severity == Severity::Warning ? u" (warning)"_s : QString();
-    printLine(stderr, problem.field + kind + u": "_s + sentenceWithOptions(problem));
-}
-
-void printMessage(const Message &message)
-{
-    const QString kind = message.type == MessageType::Warning ? u"warning: "_s
-                         : message.type == MessageType::Error ? u"error: "_s
-                                                              : QString();
-    printLine(stderr, kind + message.description);
-}
-
 /// The report was asked for: where it cannot be written, the run was still what it was, and the user is told.
 void writeReport(const QString &fileName, const RunReport &report)
 {
@@ -80,7 +38,7 @@ void writeReport(const QString &fileName, const RunReport &report)
     QFile file(fileName);
     const bool isOpen = fileName == "-"_L1 ? file.open(stdout, QIODevice::WriteOnly) : file.open(QIODevice::WriteOnly);
     if (!isOpen || file.write(text) != text.size() || !file.flush())
-        printLine(stderr, u"warning: The report %1 cannot be written (%2)."_s.arg(fileName, file.errorString()));
+        printLine(u"warning: The report %1 cannot be written (%2)."_s.arg(fileName, file.errorString()));
 }
 
 /// A file that is there and holds no JSON was not written here: it may be the raster itself.
@@ -123,7 +81,7 @@ RunReport refusedReport(const RunRequest &request, const std::vector<Problem> &p
 ExitCode writeRequest(const QString &fileName, const RunRequest &request)
 {
     if (isSomethingElse(fileName)) {
-        printLine(stderr, u"The request would replace %1, which is no request; choose another file."_s.arg(fileName));
+        printLine(u"The request would replace %1, which is no request; choose another file."_s.arg(fileName));
         return ExitRefused;
     }
     const QByteArray text = QByteArray::fromStdString(toJson(withAbsolutePlaces(request)).dump(2)) + '\n';
@@ -134,8 +92,7 @@ ExitCode writeRequest(const QString &fileName, const RunRequest &request)
                                ? output.open(stdout, QIODevice::WriteOnly) && output.write(text) == text.size()
                                : file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
     if (!isWritten)
-        printLine(stderr,
-                  u"The request %1 cannot be written (%2); choose another file."_s.arg(fileName, file.errorString()));
+        printLine(u"The request %1 cannot be written (%2); choose another file."_s.arg(fileName, file.errorString()));
     return isWritten ? ExitFinished : ExitRefused;
 }
 
@@ -200,17 +157,18 @@ int runFromCommandLine(const QString &face, const QStringList &words, Runner::Pu
         std::fputs(qUtf8Printable(help.text), stdout);
         return ExitFinished;
     } catch (const Error &error) {
-        printLine(stderr, error.sentence());
+        printLine(error.sentence());
         return ExitRefused;
     }
     if (!options.requestFile.isEmpty() && !blocksRun(options.problems))
         return writeRequest(options.requestFile, options.request);
     CommandRun how{purpose,         face, {}, options.reportFile, options.quiet, options.stores, {}, options.problems,
                    options.messages};
-    return options.request.processAllRasterItems ? carryOutItems(options.request, how) : carryOut(options.request, how);
+    return options.request.processAllRasterItems ? carryOutItems(options.request, how)
+                                                 : exitCodeOf(carryOut(options.request, how).outcome);
 }
 
-int carryOut(const RunRequest &request, const CommandRun &how)
+RunReport carryOut(const RunRequest &request, const CommandRun &how)
 {
     // Heard from here on; a signal while the request is looked at counts when the run begins.
     const StopSignals stopSignals;
@@ -230,8 +188,10 @@ int carryOut(const RunRequest &request, const CommandRun &how)
     for (const Message &message : resolution.messages)
         printMessage(message);
     if (!resolution.spec) {
-        writeReport(reportFile, refusedReport(request, resolution.problems));
-        return ExitRefused;
+        RunReport refused = refusedReport(request, resolution.problems);
+        refused.isOutside = resolution.isOutside;
+        writeReport(reportFile, refused);
+        return refused;
     }
     // This process only writes, and past GDAL's cache.
     constexpr std::int64_t writersCache = 4 << 20;
@@ -246,7 +206,7 @@ int carryOut(const RunRequest &request, const CommandRun &how)
         std::fputs(qUtf8Printable(planText(report)), stdout);
     else if (report.outcome == Outcome::Finished && how.purpose == Runner::Purpose::Classify && !how.quiet)
         std::fputs(qUtf8Printable(resultText(report)), stderr);
-    return exitCodeOf(report.outcome);
+    return report;
 }
 
 } // namespace pixelscape

@@ -23,8 +23,8 @@ struct CommandRun
 };
 
 /// Resolves the request, runs it with progress on standard error, prints what came of it. Needs an application object.
-/// Returns the exit code.
-int carryOut(const RunRequest &request, const CommandRun &how);
+/// Returns what it printed.
+RunReport carryOut(const RunRequest &request, const CommandRun &how);
 
 /// The same with a request that is read from words.
 int runFromCommandLine(const QString &face, const QStringList &words, Runner::Purpose purpose);

@@ -3,10 +3,12 @@
 #include "app/faces.h"
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
+#include "core/run/complete_job.h"
 #include "core/run/job_page.h"
 #include "core/run/job_text.h"
 #include "core/run/part_folder.h"
 #include "core/run/request_writer.h"
+#include "core/run/saved_data_stores.h"
 #include "ui/jobs/job_picture.h"
 
 #include <QCommandLineParser>
@@ -138,12 +140,17 @@ ExitCode continueJob(const JobStore &store, const JobsOptions &options)
             job.id, jobStateText(job.state), holderText(job)));
     if (!canContinue(job.state))
         throw Error(u"Job %1 has finished; its result is %2."_s.arg(job.id, job.request.outputClassifiedRaster));
+    if (endIfComplete(store, job, savedDataStores())) {
+        std::fprintf(stderr, "Job %s was complete when it was cut off; its result is %s.\n", qUtf8Printable(job.id),
+                     qUtf8Printable(job.request.outputClassifiedRaster));
+        return ExitFinished;
+    }
     if (!hasUnfinishedPart(job.request.outputClassifiedRaster))
         std::fprintf(stderr, "Nothing of job %s is left beside %s; it starts anew.\n", qUtf8Printable(job.id),
                      qUtf8Printable(job.request.outputClassifiedRaster));
     job.request.overwrite = job.request.overwrite || options.overwrite;
-    return ExitCode(carryOut(
-        job.request, {Runner::Purpose::Classify, u"jobs continue"_s, job.id, options.reportFile, options.quiet}));
+    const CommandRun how{Runner::Purpose::Classify, u"jobs continue"_s, job.id, options.reportFile, options.quiet};
+    return exitCodeOf(carryOut(job.request, how).outcome);
 }
 
 ExitCode cancel(const JobStore &store, const JobsOptions &options)

@@ -66,6 +66,22 @@ std::pair<QString, QString> nameAndValue(const QString &option, const QString &t
     return {text.left(equals).trimmed(), text.sliced(equals + 1)};
 }
 
+/// A variable of a script that was not set: taken for nothing, it would have the whole scene classified. Zero workers,
+/// as many as it likes, is what the operation means by nothing.
+void refuseEmpty(const QCommandLineParser &parser)
+{
+    for (const QString &place : parser.positionalArguments())
+        if (place.trimmed().isEmpty())
+            throw Error(u"INPUT, MODEL or OUTPUT is empty; give its place, or leave the word out."_s);
+    QStringList names{u"request"_s, u"report"_s, u"write-request"_s};
+    for (const RequestOption &option : requestOptions())
+        if (!option.value.isEmpty() && option.field != "context.parallelProcessingFactor"_L1)
+            names << option.name;
+    for (const QString &name : names)
+        if (parser.isSet(name) && parser.value(name).trimmed().isEmpty())
+            throw Error(u"--%1 is empty; give it a value, or leave it out."_s.arg(name));
+}
+
 /// What an option takes, where a text for it made no sense.
 QString expectedText(const RequestOption &option)
 {
@@ -111,8 +127,8 @@ void readFields(const QCommandLineParser &parser, RunRequest &request)
         if (!setRequestField(request, option.field, text))
             throw Error(u"--%1 %2 is not %3."_s.arg(option.name, text, expectedText(option)));
     }
-    if (parser.isSet(u"bands"_s) && request.bandMapping.trimmed().isEmpty())
-        throw Error(u"--bands names no band; give numbers or names, such as 4,3,2."_s);
+    if (parser.isSet(u"bbox-crs"_s) && !request.extent)
+        throw Error(u"--bbox-crs is the coordinate system of --bbox, which is not given."_s);
     if (request.tilesPerSection < 0 || request.tilesPerSection > 4096)
         throw Error(u"--section-tiles takes a number from 0 to 4096."_s);
 }
@@ -174,6 +190,7 @@ RunOptions readRunOptions(const QString &face, const QStringList &words)
         throw HelpAsked{parser.helpText()};
     if (!isRead)
         throw Error(parser.errorText() + u" See pixelscape %1 --help."_s.arg(face));
+    refuseEmpty(parser);
     RunOptions options;
     if (parser.isSet(u"request"_s)) {
         RequestReading reading = readRequestFile(parser.value(u"request"_s));

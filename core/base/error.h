@@ -22,4 +22,12 @@ private:
     std::string m_utf8;
 };
 
+/// Extent or mask do not meet a raster: there is nothing to be done in it. Of the rasters of a collection this is no
+/// failure, so it can be told from the others.
+class OutsideError : public Error
+{
+public:
+    using Error::Error;
+};
+
 } // namespace pixelscape

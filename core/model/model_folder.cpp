@@ -1,6 +1,7 @@
 #include "core/model/model_folder.h"
 
 #include "core/base/error.h"
+#include "core/base/permission.h"
 
 #include <QDir>
 #include <QFile>
@@ -20,6 +21,8 @@ QString findBeside(const QString &folder, const QString &relativePath)
     for (const QFileInfo &other : exact.dir().entryInfoList(QDir::Files | QDir::Hidden))
         if (other.fileName().compare(exact.fileName(), Qt::CaseInsensitive) == 0)
             return other.filePath();
+    if (const QString defect = permissionDefect(exact.filePath()); !defect.isEmpty())
+        throw Error(defect);
     return {};
 }
 

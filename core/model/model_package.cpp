@@ -1,6 +1,7 @@
 #include "core/model/model_package.h"
 
 #include "core/base/error.h"
+#include "core/base/permission.h"
 #include "core/model/definition_reader.h"
 #include "core/model/json_text.h"
 #include "core/model/model_folder.h"
@@ -23,6 +24,8 @@ namespace {
 void refuseWhatIsNoModelFile(const QFileInfo &info)
 {
     const QString name = info.fileName().isEmpty() ? info.filePath() : info.fileName();
+    if (const QString defect = permissionDefect(info.filePath()); !defect.isEmpty())
+        throw Error(defect);
     if (!info.exists())
         throw Error(u"%1 does not exist. Check the path of the model."_s.arg(info.filePath()));
     if (info.isDir())
@@ -33,8 +36,6 @@ void refuseWhatIsNoModelFile(const QFileInfo &info)
     if (!info.isFile() || info.size() == 0)
         throw Error(u"%1 is %2. Get it again from where it came from."_s.arg(name, info.isFile() ? u"empty"_s
                                                                                                  : u"not a file"_s));
-    if (!info.isReadable())
-        throw Error(u"%1 cannot be read. Check its permissions."_s.arg(name));
 }
 
 void refuseLfsPointer(const QByteArray &content, const QString &name)

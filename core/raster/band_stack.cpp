@@ -93,14 +93,14 @@ void settleNodata(StackBand &band, const RasterInfo &grid, std::optional<double>
 class Stack
 {
 public:
-    Stack(const QStringList &paths, std::optional<double> nodata) : m_nodata(nodata)
+    Stack(const QStringList &paths, std::optional<double> nodata, std::span<const int> used) : m_nodata(nodata)
     {
         for (const QString &path : paths) {
             m_files.push_back({pathFromAnywhere(path), openDataset(pathFromAnywhere(path))});
             m_infos.push_back(describe(*m_files.back().dataset, path));
             refuseOtherSystem(m_files.front(), m_files.back());
         }
-        m_finest = finestOf(m_infos);
+        settleFinest(used);
     }
 
     BandStack made(const std::vector<NamedBandFile> &names)
@@ -112,6 +112,8 @@ public:
         for (const OpenFile &file : m_files)
             result.files.append(file.path);
         result.coversAll = m_partial.isEmpty();
+        result.isOfOneCellSize = std::ranges::all_of(
+            m_infos, [this](const RasterInfo &info) { return haveEquallyFineCells(info, m_infos[m_finest]); });
         remarkOnCells(result.remarks);
         remarkOnEdges(result.remarks);
         remarkOnNames(result.remarks);
@@ -119,12 +121,32 @@ public:
     }
 
 private:
+    /// The file whose grid it is: of those with a band that is used, the finest.
+    void settleFinest(std::span<const int> used)
+    {
+        std::vector<std::size_t> candidates;
+        int first = 0;
+        for (std::size_t file = 0; file < m_infos.size(); ++file) {
+            const int last = first + int(m_infos[file].bands.size());
+            m_isUsed.push_back(used.empty() || std::ranges::any_of(used, [first, last](int band) {
+                                   return band >= first && band < last;
+                               }));
+            if (m_isUsed.back())
+                candidates.push_back(file);
+            first = last;
+        }
+        std::vector<RasterInfo> infos;
+        for (const std::size_t file : candidates)
+            infos.push_back(m_infos[file]);
+        m_finest = infos.empty() ? finestOf(m_infos) : candidates[finestOf(infos)];
+    }
+
     void addBands(std::size_t file, const QString &name)
     {
         GDALDataset &dataset = *m_files[file].dataset;
         const PlaceOnGrid place = placeOnGrid(m_infos[file], m_infos[m_finest]);
         const RasterInfo &grid = m_infos[m_finest];
-        if (place.cells != PixelRect{0, 0, grid.size.width, grid.size.height})
+        if (m_isUsed[file] && place.cells != PixelRect{0, 0, grid.size.width, grid.size.height})
             m_partial.append(fileName(m_files[file].path));
         for (int number = 1; number <= dataset.GetRasterCount(); ++number) {
             StackBand band;
@@ -134,6 +156,7 @@ private:
             band.type = band.band->GetRasterDataType();
             band.place = place;
             settleNodata(band, grid, m_nodata);
+            noteCells(file, band);
             m_bands.push_back(band);
         }
     }
@@ -143,18 +166,27 @@ private:
         const QString &description = m_infos[file].bands[std::size_t(number) - 1].name;
         if (!description.isEmpty())
             return description;
-        return numbered(QFileInfo(m_files[file].path).completeBaseName(), number);
+        return numbered(rasterTitle(m_files[file].path), number);
+    }
+
+    void noteCells(std::size_t file, const StackBand &band)
+    {
+        const PlaceOnGrid &place = band.place;
+        if (place.width > 1.001 * place.cells.width)
+            m_finer.append(band.name);
+        else if (m_isUsed[file] && place.width < 0.999 * place.cells.width)
+            m_enlarged.append(band.name);
     }
 
     void remarkOnCells(QStringList &remarks) const
     {
-        QStringList enlarged;
-        for (const StackBand &band : m_bands)
-            if (band.place.width < 0.999 * band.place.cells.width)
-                enlarged.append(band.name);
-        if (!enlarged.isEmpty())
-            remarks.append(u"The bands are on the grid of %1, the finest; cells of %2 are repeated."_s.arg(
-                fileName(m_files[m_finest].path), enlarged.join(u", "_s)));
+        const QString grid = fileName(m_files[m_finest].path);
+        if (!m_finer.isEmpty())
+            remarks.append(
+                u"The grid is that of %1; the finer cells of %2 are not used."_s.arg(grid, m_finer.join(u", "_s)));
+        if (!m_enlarged.isEmpty())
+            remarks.append(u"The bands are on the grid of %1, the finest%2; cells of %3 are repeated."_s.arg(
+                grid, m_finer.isEmpty() ? QString() : u" that is used"_s, m_enlarged.join(u", "_s)));
     }
 
     void remarkOnEdges(QStringList &remarks) const
@@ -181,26 +213,39 @@ private:
     std::optional<double> m_nodata;
     std::vector<OpenFile> m_files;
     std::vector<RasterInfo> m_infos;
+    std::vector<bool> m_isUsed; ///< by file
     std::size_t m_finest = 0;
     std::vector<StackBand> m_bands;
     QStringList m_partial;
+    QStringList m_finer;    ///< bands with smaller cells than the grid
+    QStringList m_enlarged; ///< bands with larger cells that are used
 };
 
 } // namespace
 
-BandStack stackBands(const QStringList &rasters)
+QString rasterTitle(const QString &path)
+{
+    const QFileInfo file(path);
+    if (!path.contains(u':') || file.exists())
+        return file.completeBaseName();
+    QString variable = path.mid(path.lastIndexOf(u':') + 1);
+    variable = variable.mid(variable.lastIndexOf(u'/') + 1);
+    return variable.remove(u'"');
+}
+
+BandStack stackBands(const QStringList &rasters, std::span<const int> used)
 {
     if (rasters.isEmpty())
         throw Error(u"There is no raster whose bands could be stacked; name one or more."_s);
-    return Stack(rasters, {}).made({});
+    return Stack(rasters, {}, used).made({});
 }
 
-BandStack stackBands(const std::vector<NamedBandFile> &files, std::optional<double> nodata)
+BandStack stackBands(const std::vector<NamedBandFile> &files, std::optional<double> nodata, std::span<const int> used)
 {
     QStringList paths;
     for (const NamedBandFile &file : files)
         paths.append(file.path);
-    return Stack(paths, nodata).made(files);
+    return Stack(paths, nodata, used).made(files);
 }
 
 } // namespace pixelscape

@@ -1,8 +1,10 @@
 #include "core/raster/gdal_dataset.h"
 
 #include "core/base/error.h"
+#include "core/base/permission.h"
 #include "core/model/weights_format.h"
 #include "core/raster/gdal_errors.h"
+#include "core/raster/remote_access.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -88,13 +90,15 @@ Dataset openDataset(const QString &path)
         refuseContainers(*dataset, path);
         return dataset;
     }
+    if (const QString defect = remoteDefect(path, errors.lastMessage()); !defect.isEmpty())
+        throw Error(defect);
+    if (const QString defect = permissionDefect(path); !defect.isEmpty())
+        throw Error(defect);
     const QFileInfo file(path);
     if (file.isDir())
         throw Error(u"%1 is a folder that GDAL does not know as a raster; give the raster file itself."_s.arg(path));
     if (!path.startsWith("/vsi"_L1) && !path.contains(u':') && !file.exists())
         throw Error(u"%1 does not exist; check the path."_s.arg(path));
-    if (file.exists() && !file.isReadable())
-        throw Error(u"%1 cannot be read by this user; change its permissions."_s.arg(path));
     if (file.exists() && file.size() == 0)
         throw Error(u"%1 is empty; make or fetch it again."_s.arg(path));
     refuseWeights(path);

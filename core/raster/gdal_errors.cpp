@@ -1,5 +1,6 @@
 #include "core/raster/gdal_errors.h"
 
+#include <cpl_conv.h>
 #include <cpl_error.h>
 #include <gdal_priv.h>
 
@@ -17,6 +18,16 @@ QString tidied(const char *text)
     return message;
 }
 
+/// By itself, GDAL waits for ever for a server that says nothing.
+void boundWaiting()
+{
+    constexpr const char *limits[][2] = {
+        {"GDAL_HTTP_CONNECTTIMEOUT", "30"}, {"GDAL_HTTP_LOW_SPEED_TIME", "60"}, {"GDAL_HTTP_LOW_SPEED_LIMIT", "1"}};
+    for (const auto &[name, seconds] : limits)
+        if (!CPLGetConfigOption(name, nullptr))
+            CPLSetConfigOption(name, seconds);
+}
+
 } // namespace
 
 void registerGdal()
@@ -25,6 +36,7 @@ void registerGdal()
     std::call_once(once, [] {
         GDALAllRegister();
         CPLSetErrorHandler(CPLQuietErrorHandler);
+        boundWaiting();
     });
 }
 

@@ -5,6 +5,7 @@
 #include "core/raster/gdal_dataset.h"
 #include "core/raster/gdal_errors.h"
 #include "core/raster/image_service.h"
+#include "core/raster/remote_access.h"
 #include "core/raster/warped_view.h"
 
 #include <cpl_string.h>
@@ -103,6 +104,14 @@ void GdalRasterSource::Private::failReading(const Place &place, const QString &r
     if (info.path.startsWith("http"_L1))
         throw Error(u"%1 cannot be read at %2 (%3); check the service and the network, then try again."_s.arg(
             info.path.section(u'?', 0, 0), where, imageServiceReason(reason)));
+    if (isOnServer(info.path)) {
+        const QString defect = remoteDefect(info.path, reason);
+        if (!defect.isEmpty())
+            throw Error(defect);
+        throw Error(u"%1 cannot be read at %2 (%3); check the network and try again, or make the file again where it "
+                    "is damaged."_s.arg(addressShown(info.path), where,
+                                        reason.isEmpty() ? u"GDAL gave no reason"_s : withoutPath(reason, info.path)));
+    }
     throw Error(u"%1 cannot be read at %2 (%3); the file seems damaged: make or fetch it again."_s.arg(
         info.path, where, reason.isEmpty() ? u"GDAL gave no reason"_s : withoutPath(reason, info.path)));
 }

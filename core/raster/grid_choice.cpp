@@ -65,7 +65,7 @@ AnalysisGrid gridInBox(const RasterInfo &raster, const GroundBox &box)
     const PixelRect touched{x, y, cellAbove(right, raster.size.width) - x, cellAbove(bottom, raster.size.height) - y};
     const PixelRect window = touched.intersected({0, 0, raster.size.width, raster.size.height});
     if (window.isEmpty())
-        throw Error(u"The box %1 does not meet %2, which covers %3; give a box inside it."_s.arg(
+        throw OutsideError(u"The box %1 does not meet %2, which covers %3; give a box inside it."_s.arg(
             boxText(box), raster.path, boxText(boundsOf(raster))));
     return gridOfWindow(raster, window);
 }

@@ -1,8 +1,10 @@
 #include "core/raster/mask_file.h"
 
 #include "core/base/error.h"
+#include "core/base/permission.h"
 #include "core/raster/coordinate_system.h"
 #include "core/raster/gdal_errors.h"
+#include "core/raster/remote_access.h"
 #include "core/raster/warp_source.h"
 
 #include <QFileInfo>
@@ -82,6 +84,10 @@ MaskFile openMaskFile(const QString &path)
         chooseLayer(file, layerName);
         return file;
     }
+    if (const QString defect = remoteDefect(file.path, errors.lastMessage()); !defect.isEmpty())
+        throw Error(defect);
+    if (const QString defect = permissionDefect(file.path); !defect.isEmpty())
+        throw Error(defect);
     if (!file.path.startsWith("/vsi"_L1) && !file.path.contains(u':') && !QFileInfo::exists(file.path))
         throw Error(u"%1 does not exist; check the path."_s.arg(file.path));
     throw Error(u"%1 is neither vectors nor a raster that GDAL knows; give a layer of polygons (GeoPackage, GeoJSON, "

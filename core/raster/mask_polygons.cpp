@@ -269,7 +269,7 @@ void MaskPolygons::refuseIfAway()
     if (!hasPolygon())
         throw Error(u"%1 has no polygons; give a layer of polygons, or a raster, as the mask."_s.arg(m_file.path));
     const GroundBox grid = groundOf(m_place, {0, 0, size.width, size.height});
-    throw Error(u"No polygon of %1 meets the grid, which covers %2%3; give a mask that lies on it."_s.arg(
+    throw OutsideError(u"No polygon of %1 meets the grid, which covers %2%3; give a mask that lies on it."_s.arg(
         m_file.path, boxText(grid), m_crs ? u" in "_s + systemName(*m_crs) : QString()));
 }
 

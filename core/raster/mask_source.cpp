@@ -39,9 +39,11 @@ public:
                 valid[i] = 0;
     }
 
+    /// Whether there are cells that are out for another reason than being 0.
+    static bool declaresNodata(GDALDataset &dataset);
+
 private:
     static QString definition(const MaskFile &file, const AnalysisGrid &place);
-    static bool declaresNodata(GDALDataset &dataset);
 
     GdalRasterSource m_source;
     bool m_zeroIsOut;
@@ -96,8 +98,29 @@ void refuseRasterAway(const MaskFile &file, const AnalysisGrid &grid)
     const GroundBox covered = boundsOf(cells);
     if (!moved || meets(*moved, covered) || (crs && crs->IsGeographic() && meetsAfterATurn(*moved, covered)))
         return;
-    throw Error(u"%1 does not meet the grid, which covers %2%3; give a mask that lies on it."_s.arg(
+    throw OutsideError(u"%1 does not meet the grid, which covers %2%3; give a mask that lies on it."_s.arg(
         file.path, boxText(covered), crs ? u" in "_s + systemName(*crs) : QString()));
+}
+
+/// 0 and one other value, in as many cells as tell it, and none without data: people say yes and no so, but the NoData
+/// value that the file declares says that both are yes.
+bool looksLikeZeroMeansOut(GDALDataset &dataset)
+{
+    constexpr int side = 512;
+    GDALRasterBand &band = *dataset.GetRasterBand(1);
+    const int width = std::min(side, band.GetXSize());
+    const int height = std::min(side, band.GetYSize());
+    std::vector<double> values(std::size_t(width) * std::size_t(height));
+    const GdalErrors errors;
+    if (!MaskRaster::declaresNodata(dataset) || (band.GetMaskFlags() & GMF_NODATA) == 0 ||
+        band.RasterIO(GF_Read, 0, 0, band.GetXSize(), band.GetYSize(), values.data(), width, height, GDT_Float64, 0, 0,
+                      nullptr) != CE_None)
+        return false;
+    std::ranges::sort(values);
+    const auto end = std::unique(values.begin(), values.end());
+    const double nodata = band.GetNoDataValue();
+    return end - values.begin() == 2 && std::find(values.begin(), end, 0) != end &&
+           std::find(values.begin(), end, nodata) == end;
 }
 
 QStringList remarksOn(const MaskFile &file, const AnalysisGrid &grid)
@@ -108,6 +131,9 @@ QStringList remarksOn(const MaskFile &file, const AnalysisGrid &grid)
     else if (file.crs && grid.crsWkt.isEmpty())
         remarks.append(u"The grid has no coordinate system; it is taken to be in that of %1, %2."_s.arg(
             file.path, systemName(*file.crs)));
+    if (!file.layer && looksLikeZeroMeansOut(*file.dataset))
+        remarks.append(u"%1 has cells of 0 and no cell of its NoData value, so that all of it is inside; where 0 is to "
+                       "be outside, make that its NoData value (gdal_translate -a_nodata 0)."_s.arg(file.path));
     return remarks;
 }
 

@@ -36,6 +36,7 @@ struct Tile
     QByteArray source; ///< what GDAL opens
     RasterInfo info;
     std::optional<OGRSpatialReference> crs;
+    std::vector<GDALColorInterp> colours; ///< by band
 };
 
 Tile tileOf(const QString &path)
@@ -48,6 +49,8 @@ Tile tileOf(const QString &path)
     tile.info = describe(*dataset, path);
     if (const OGRSpatialReference *crs = dataset->GetSpatialRef())
         tile.crs.emplace(*crs);
+    for (int band = 1; band <= dataset->GetRasterCount(); ++band)
+        tile.colours.push_back(dataset->GetRasterBand(band)->GetColorInterpretation());
     const auto &c = tile.info.geoTransform.c;
     if (!tile.info.hasGeoTransform || c[1] <= 0 || c[5] >= 0 || c[2] != 0 || c[4] != 0)
         throw Error(u"%1 has no place on the ground or is not north up, so that it cannot be in a mosaic; warp it with "
@@ -94,6 +97,21 @@ bool hasSameNodata(const BandInfo &one, const BandInfo &other)
     return *one.nodata == *other.nodata || (std::isnan(*one.nodata) && std::isnan(*other.nodata));
 }
 
+/// GDAL makes no mosaic of bands that one file calls grey and another undefined. What they are called does not matter
+/// here, unless one of them is no data at all, but alpha, or has a palette.
+void forgetColours(std::vector<Tile> &tiles)
+{
+    const auto differs = [&tiles](const Tile &tile) { return tile.colours != tiles.front().colours; };
+    const auto matters = [](const Tile &tile) {
+        return std::ranges::any_of(tile.colours,
+                                   [](auto colour) { return colour == GCI_AlphaBand || colour == GCI_PaletteIndex; });
+    };
+    if (std::ranges::none_of(tiles, differs) || std::ranges::any_of(tiles, matters))
+        return;
+    for (Tile &tile : tiles)
+        tile.source = withoutColours(QString::fromUtf8(tile.source));
+}
+
 std::vector<Tile> tilesOf(const QStringList &paths)
 {
     std::vector<Tile> tiles;
@@ -103,6 +121,7 @@ std::vector<Tile> tilesOf(const QStringList &paths)
     }
     if (tiles.empty())
         throw Error(u"There is no raster to make a mosaic of; give one or more."_s);
+    forgetColours(tiles);
     return tiles;
 }
 

@@ -1,10 +1,13 @@
 #include "core/raster/raster_collection.h"
 
 #include "core/base/error.h"
+#include "core/base/permission.h"
 #include "core/raster/gdal_dataset.h"
 #include "core/raster/gdal_errors.h"
+#include "core/raster/result_mosaic.h"
 #include "core/raster/scene_product.h"
 #include "core/raster/tile_index.h"
+#include "core/raster/vrt_sources.h"
 #include "core/raster/warp_source.h"
 
 #include <QDir>
@@ -62,24 +65,34 @@ QFileInfoList entriesOf(const QString &folder)
     return QDir(folder).entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
 }
 
-QStringList rastersIn(const QString &folder)
+QStringList rastersIn(const QString &folder, QStringList &remarks)
 {
+    if (const QString defect = permissionDefect(folder); !defect.isEmpty())
+        throw Error(defect);
     registerGdal();
     QStringList paths;
+    QStringList results;
     for (const QFileInfo &entry : entriesOf(folder))
         if (isRasterIn(entry))
-            paths.append(entry.absoluteFilePath());
+            (isResultOrMosaic(entry.filePath()) ? results : paths).append(entry.absoluteFilePath());
+    if (paths.isEmpty() && !results.isEmpty())
+        throw Error(
+            u"The rasters in %1 are results of Pixelscape; give the folder of the rasters to classify."_s.arg(folder));
     if (paths.isEmpty())
         throw Error(u"%1 has no rasters directly in it; give the folder that they are in."_s.arg(folder));
+    if (!results.isEmpty())
+        remarks.append(results.size() == 1 ? u"%1 is a result of Pixelscape, and left out."_s.arg(results.front())
+                                           : u"%1 results of Pixelscape in %2 are left out."_s.arg(
+                                                 QString::number(results.size()), folder));
     return paths;
 }
 
-QStringList rastersOf(const QString &input)
+QStringList rastersOf(const QString &input, QStringList &remarks)
 {
     if (isSceneProduct(input))
         return {input};
     if (QFileInfo(input).isDir())
-        return rastersIn(input);
+        return rastersIn(input, remarks);
     const auto locations = tileIndexLocations(input);
     if (!locations)
         return {input};
@@ -126,13 +139,15 @@ private:
     QSet<QString> m_taken;
 };
 
-Collection collect(const QStringList &inputs, const std::function<QStringList(const QString &)> &rastersOfInput)
+using RastersOf = std::function<QStringList(const QString &input, QStringList &remarks)>;
+
+Collection collect(const QStringList &inputs, const RastersOf &rastersOfInput)
 {
     Collection collection;
     Names names;
     QSet<QString> seen;
     for (const QString &input : inputs) {
-        for (const QString &path : rastersOfInput(input)) {
+        for (const QString &path : rastersOfInput(input, collection.remarks)) {
             const QString key = QDir::cleanPath(pathFromAnywhere(path));
             if (seen.contains(key))
                 collection.remarks.append(u"%1 is there more than once, and taken once."_s.arg(path));
@@ -144,64 +159,6 @@ Collection collect(const QStringList &inputs, const std::function<QStringList(co
     if (collection.items.empty())
         throw Error(u"There is no raster among the inputs; give a folder of rasters, a tile index or files."_s);
     return collection;
-}
-
-/// What a VRT that is nothing but a mosaic has in it.
-bool isPartOfPlainMosaic(const QString &element)
-{
-    static const QSet<QString> parts{u"VRTDataset"_s,       u"SRS"_s,         u"GeoTransform"_s, u"VRTRasterBand"_s,
-                                     u"ColorInterp"_s,      u"Description"_s, u"SimpleSource"_s, u"SourceFilename"_s,
-                                     u"SourceProperties"_s, u"SourceBand"_s,  u"SrcRect"_s,      u"DstRect"_s,
-                                     u"BlockXSize"_s,       u"BlockYSize"_s,  u"OverviewList"_s};
-    return parts.contains(element);
-}
-
-/// Whether each band of a VRT shows whole sources' bands of the same number, and each source is there.
-bool showsSourcesAsTheyAre(const QString &path)
-{
-    QFile file(path);
-    if (!path.endsWith(".vrt"_L1, Qt::CaseInsensitive) || !file.open(QIODevice::ReadOnly))
-        return false;
-    QString band;
-    QString width;
-    QString height;
-    QXmlStreamReader xml(&file);
-    while (!xml.atEnd()) {
-        if (xml.readNext() != QXmlStreamReader::StartElement)
-            continue;
-        const QString element = xml.name().toString();
-        const QXmlStreamAttributes attributes = xml.attributes();
-        const auto number = [&attributes](const char *name) {
-            return attributes.value(QLatin1String(name)).toDouble();
-        };
-        if (!isPartOfPlainMosaic(element) || attributes.hasAttribute("subClass"_L1))
-            return false;
-        if (element == "VRTRasterBand"_L1)
-            band = attributes.value("band"_L1).toString();
-        if (element == "SourceProperties"_L1) {
-            width = attributes.value("RasterXSize"_L1).toString();
-            height = attributes.value("RasterYSize"_L1).toString();
-        }
-        if (element == "SourceBand"_L1 && xml.readElementText() != band)
-            return false;
-        if (element == "SrcRect"_L1 && (number("xOff") != 0 || number("yOff") != 0 ||
-                                        number("xSize") != width.toDouble() || number("ySize") != height.toDouble()))
-            return false;
-        if (element == "SourceFilename"_L1) {
-            const bool isRelative = attributes.value("relativeToVRT"_L1) == "1"_L1;
-            const QString source = xml.readElementText();
-            if (!QFileInfo::exists(isRelative ? QFileInfo(path).dir().filePath(source) : source))
-                return false;
-        }
-    }
-    return !xml.hasError();
-}
-
-int bandCount(const QString &path)
-{
-    const std::unique_ptr<GDALDataset, DatasetCloser> dataset(
-        GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER));
-    return dataset ? dataset->GetRasterCount() : 0;
 }
 
 } // namespace
@@ -221,36 +178,10 @@ Collection collectionOf(const QStringList &inputs)
 
 Collection itemsOf(const QStringList &inputs)
 {
-    return collect(inputs, [](const QString &input) {
+    return collect(inputs, [](const QString &input, QStringList &remarks) {
         const QStringList sources = showsSourcesAsTheyAre(input) ? vrtSources(input) : QStringList();
-        return sources.size() < 2 ? rastersOf(input) : sources; // of one, a VRT may be a part or another view
+        return sources.size() < 2 ? rastersOf(input, remarks) : sources; // of one, a VRT may be a part or another view
     });
-}
-
-QStringList vrtSources(const QString &path)
-{
-    if (!path.endsWith(".vrt"_L1, Qt::CaseInsensitive))
-        return {};
-    registerGdal();
-    const GdalErrors errors;
-    const std::unique_ptr<GDALDataset, DatasetCloser> dataset(
-        GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER));
-    QStringList sources;
-    if (!dataset || qstrcmp(dataset->GetDriverName(), "VRT") != 0)
-        return sources;
-    const CPLStringList files(dataset->GetFileList());
-    const QString own = QDir::cleanPath(pathFromAnywhere(path));
-    for (int i = 0; i < files.size(); ++i) {
-        const QString file = QDir::cleanPath(pathFromAnywhere(QString::fromUtf8(files[i])));
-        if (file != own && !isBesideRasters(QFileInfo(file).fileName()))
-            sources.append(file);
-    }
-    // Bands that come one to a file are no rasters of their own. What cannot be opened says nothing about it.
-    const auto isPart = [all = dataset->GetRasterCount()](const QString &source) {
-        const int bands = bandCount(source);
-        return bands > 0 && bands < all;
-    };
-    return std::ranges::any_of(sources, isPart) ? QStringList() : sources;
 }
 
 } // namespace pixelscape

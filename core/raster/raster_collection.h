@@ -28,18 +28,15 @@ enum class CellRule { Largest, Smallest, First };
 bool isCollection(const QString &path);
 
 /// The rasters of each input, in order: those directly in a folder, sorted by name (scene products in it are one each;
-/// sidecars, overviews, hidden files and unfinished results are left out); those of a tile index, whose relative paths
-/// are from its own folder; any other input is one itself. A raster that is met again is taken once. One that cannot be
-/// opened is still an item. Throws Error where a folder or an index has none, and where nothing was given.
+/// sidecars, overviews, hidden files, results of Pixelscape and unfinished ones are left out); those of a tile index,
+/// whose relative paths are from its own folder; any other input is one itself. A raster that is met again is taken
+/// once. One that cannot be opened is still an item. Throws Error where a folder or an index has none, and where
+/// nothing was given.
 Collection collectionOf(const QStringList &inputs);
 
 /// The same where each raster counts on its own: a mosaic in VRT form is then the two or more that it is made of, where
 /// it shows all of them as they are. One that chooses bands or a part, or has NoData or a scale of its own, stays one
 /// raster.
 Collection itemsOf(const QStringList &inputs);
-
-/// The files that a mosaic in VRT form is made of, in its order; none where `path` is no such file, or puts the bands
-/// of one scene together.
-QStringList vrtSources(const QString &path);
 
 } // namespace pixelscape

@@ -21,6 +21,11 @@ bool isFolder(const QString &path)
            VSI_ISDIR(status.st_mode);
 }
 
+bool isArchive(const QString &path)
+{
+    return path.endsWith(".zip"_L1, Qt::CaseInsensitive) || path.endsWith(".tar"_L1, Qt::CaseInsensitive);
+}
+
 } // namespace
 
 QStringList namesIn(const QString &folder)
@@ -42,22 +47,23 @@ QString sceneFolder(const QString &path)
     QString folder = pathFromAnywhere(path);
     while (folder.endsWith(u'/'))
         folder.chop(1);
-    if (isFolder(folder))
+    const bool isInside = folder.startsWith("/vsizip/"_L1) || folder.startsWith("/vsitar/"_L1);
+    if (isFolder(folder) && !(isInside && isArchive(folder)))
         return folder.endsWith("/IMG_DATA"_L1) ? folder.section(u'/', 0, -2) : folder;
     // Who has opened the product elsewhere, did so by the file that describes it.
-    static const QRegularExpression metadata(u"(^|/)(MTD_(MSIL(1C|2A)|TL)\\.xml|[^/]*_MTL\\.(txt|xml|json))$"_s,
-                                             QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression metadata(
+        u"(^|/)(MTD_(MSIL(1C|2A)|TL)\\.xml|manifest\\.safe|[^/]*_MTL\\.(txt|xml|json))$"_s,
+        QRegularExpression::CaseInsensitiveOption);
     if (metadata.match(folder).hasMatch()) {
         const QString name = folder.section(u'/', -1);
         folder.chop(name.size() + 1);
         return namesIn(folder).contains(name) ? folder : QString();
     }
-    if (path.endsWith(".zip"_L1, Qt::CaseInsensitive))
-        folder = u"/vsizip/"_s + folder;
-    else if (path.endsWith(".tar"_L1, Qt::CaseInsensitive))
-        folder = u"/vsitar/"_s + folder;
-    else
+    if (!isArchive(folder))
         return {};
+    const bool isZip = folder.endsWith(".zip"_L1, Qt::CaseInsensitive);
+    if (!isInside)
+        folder = (isZip ? u"/vsizip/"_s : u"/vsitar/"_s) + folder;
     const QStringList names = namesIn(folder);
     if (names.size() == 1 && isFolder(folder + u'/' + names.front()))
         folder += u'/' + names.front();

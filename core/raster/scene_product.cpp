@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/raster/scene_files.h"
+#include "core/raster/sentinel2_offset.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -50,6 +51,13 @@ QStringList granulesOf(const QString &folder)
     return granules;
 }
 
+QRegularExpressionMatch sentinel2Band(const QString &fileName)
+{
+    static const QRegularExpression pattern(u"(?:^|_)B(0[1-9]|1[0-2]|8A)(?:_[126]0m)?\\.(?:jp2|tiff?)$"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(fileName);
+}
+
 bool isSentinel2(const QString &path, const QString &folder)
 {
     static const QRegularExpression productName(u"^S2[A-D]_(MSI|OPER_PRD_MSI).*\\.(SAFE|zip)$"_s,
@@ -57,16 +65,18 @@ bool isSentinel2(const QString &path, const QString &folder)
     if (productName.match(nameOf(path)).hasMatch())
         return true;
     const QStringList names = namesIn(folder);
-    return names.contains(u"GRANULE"_s) || names.contains(u"IMG_DATA"_s);
+    // Of level 2A, the bands of one cell size have a folder of their own.
+    static const QRegularExpression sizeFolder(u"^R[126]0m$"_s);
+    const auto isBand = [](const QString &name) { return sentinel2Band(name).hasMatch(); };
+    return names.contains(u"GRANULE"_s) || names.contains(u"IMG_DATA"_s) ||
+           (sizeFolder.match(nameOf(path)).hasMatch() && std::ranges::any_of(names, isBand));
 }
 
 /// Bands of one folder that are not among `bands` yet.
 void addSentinel2Bands(const QString &folder, Bands &bands)
 {
-    static const QRegularExpression pattern(u"(?:^|_)B(0[1-9]|1[0-2]|8A)(?:_[126]0m)?\\.(?:jp2|tiff?)$"_s,
-                                            QRegularExpression::CaseInsensitiveOption);
     for (const QString &name : namesIn(folder)) {
-        const QRegularExpressionMatch match = pattern.match(name);
+        const QRegularExpressionMatch match = sentinel2Band(name);
         if (!match.hasMatch())
             continue;
         const bool isA = match.captured(1).compare("8A"_L1, Qt::CaseInsensitive) == 0;
@@ -89,7 +99,7 @@ QStringList missingSentinel2Bands(const Bands &bands)
     return missing;
 }
 
-BandStack sentinel2Stack(const QString &path, const QString &folder)
+BandStack sentinel2Stack(const QString &path, const QString &folder, std::span<const int> used)
 {
     const QStringList granules = granulesOf(folder);
     if (granules.size() > 1)
@@ -99,14 +109,19 @@ BandStack sentinel2Stack(const QString &path, const QString &folder)
     for (const QString &granule : granules)
         for (const char *part : {"/R10m", "/R20m", "/R60m", ""})
             addSentinel2Bands(granule + u"/IMG_DATA"_s + QString::fromUtf8(part), bands);
+    if (granules.isEmpty())
+        addSentinel2Bands(folder, bands); // packed by hand without its folders, or those of one cell size
     if (bands.empty())
         throw Error(u"%1 is a Sentinel-2 product without its bands (GRANULE/*/IMG_DATA/*_B02.jp2 and so on); it may be "
                     "cut off or incomplete: fetch it again."_s.arg(path));
-    BandStack stack = stackBands(inOrder(bands), outsideTheScene);
+    BandStack stack = stackBands(inOrder(bands), outsideTheScene, used);
     const QStringList missing = missingSentinel2Bands(bands);
     if (!missing.isEmpty())
         stack.remarks.append(u"%1 lacks %2: later bands have moved up, so give bands by name."_s.arg(
             nameOf(path), missing.join(u", "_s)));
+    const QString offset = sentinel2OffsetRemark(folder, nameOf(path));
+    if (!offset.isEmpty())
+        stack.remarks.append(offset);
     return stack;
 }
 
@@ -153,7 +168,7 @@ bool isLandsat(const QString &path, const QString &folder)
     return scenes.size() == 1;
 }
 
-BandStack landsatStack(const QString &path, const QString &folder)
+BandStack landsatStack(const QString &path, const QString &folder, std::span<const int> used)
 {
     if (folder.isEmpty())
         throw Error(u"%1 is compressed as a whole, so that its bands cannot be read in place; unpack it and give the "
@@ -171,7 +186,7 @@ BandStack landsatStack(const QString &path, const QString &folder)
     if (chosen.empty())
         throw Error(u"%1 is a Landsat product without its bands (*_B1.TIF or *_SR_B1.TIF and so on); it may be cut off "
                     "or incomplete: fetch it again."_s.arg(path));
-    BandStack stack = stackBands(inOrder(chosen), outsideTheScene);
+    BandStack stack = stackBands(inOrder(chosen), outsideTheScene, used);
     if (!bands[0].empty() && !bands[1].empty())
         stack.remarks.append(u"%1 has bands of level 1 and 2; those of level 2 are taken."_s.arg(nameOf(path)));
     return stack;
@@ -185,13 +200,13 @@ bool isSceneProduct(const QString &path)
     return (!folder.isEmpty() && isSentinel2(path, folder)) || isLandsat(path, folder);
 }
 
-std::optional<BandStack> productStack(const QString &path)
+std::optional<BandStack> productStack(const QString &path, std::span<const int> used)
 {
     const QString folder = sceneFolder(path);
     if (!folder.isEmpty() && isSentinel2(path, folder))
-        return sentinel2Stack(path, folder);
+        return sentinel2Stack(path, folder, used);
     if (isLandsat(path, folder))
-        return landsatStack(path, folder);
+        return landsatStack(path, folder, used);
     return {};
 }
 

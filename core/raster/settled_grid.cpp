@@ -35,6 +35,7 @@ private:
     void meetWhole();
     void snap();
     void refuseAbsurd();
+    void tellBeyond(const GroundBox &covered, const CellSize &cell, const QString &consequence);
     NorthUpGrid warpGrid(const GdalwarpNumbers &numbers) const;
     SettledGrid warped(const NorthUpGrid &grid, std::span<const int> bands, int halo);
     QString extentIn(const OGRSpatialReference &crs) const;
@@ -73,7 +74,7 @@ void Settling::meetWhole()
         return;
     const QString covered =
         m_wishes.extentCrs.isEmpty() ? boxText(m_whole.bounds()) : extentIn(coordinateSystem(m_wishes.extentCrs));
-    throw Error(u"The extent %1 does not meet %2, which covers %3%4; give one inside it."_s.arg(
+    throw OutsideError(u"The extent %1 does not meet %2, which covers %3%4; give one inside it."_s.arg(
         boxText(*m_wishes.extent), m_raster.path, covered,
         m_wishes.extentCrs.isEmpty() ? QString() : u" in "_s + m_wishes.extentCrs.simplified().left(40)));
 }
@@ -94,7 +95,24 @@ AnalysisGrid Settling::ownCells()
         meetWhole();
     }
     m_field = u"context.extent"_s;
-    return gridInBox(m_raster, *m_wanted.extent);
+    AnalysisGrid grid = gridInBox(m_raster, *m_wanted.extent);
+    const auto &c = m_raster.geoTransform.c;
+    tellBeyond(boundsOf(m_raster), {std::hypot(c[1], c[4]), std::hypot(c[2], c[5])}, u"is left out"_s);
+    return grid;
+}
+
+/// An extent that was meant for another raster is noticed by it. Less than a cell is the rounding of the numbers.
+void Settling::tellBeyond(const GroundBox &covered, const CellSize &cell, const QString &consequence)
+{
+    if (!m_wanted.extent)
+        return;
+    const GroundBox &box = *m_wanted.extent;
+    const bool isBeyond =
+        meets(box, covered) && (box.xMinimum < covered.xMinimum - cell.x || box.xMaximum > covered.xMaximum + cell.x ||
+                                box.yMinimum < covered.yMinimum - cell.y || box.yMaximum > covered.yMaximum + cell.y);
+    if (isBeyond)
+        m_wanted.remarks.append(
+            u"The extent reaches beyond %1; what lies outside of it %2."_s.arg(m_raster.path, consequence));
 }
 
 /// gdalwarp itself would make the cells of an oblong grid square before it looks at the size asked for.
@@ -183,11 +201,14 @@ SettledGrid Settling::settle(std::span<const int> bands, int halo)
     m_field = u"inputRaster"_s;
     m_source = openDataset(pathFromAnywhere(m_path));
     m_wanted = understand(m_wishes, *m_source, m_raster, m_field);
-    if (!isResampled())
-        return {ownCells(), m_raster, {}, m_wanted.remarks};
+    if (!isResampled()) {
+        const AnalysisGrid grid = ownCells();
+        return {grid, m_raster, {}, m_wanted.remarks};
+    }
     measureWhole();
     meetWhole();
     refuseAbsurd();
+    tellBeyond(m_whole.bounds(), m_whole.cell(), u"has no data"_s);
     snap();
     refuseAbsurd();
     m_field = u"context.outSR"_s;

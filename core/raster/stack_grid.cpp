@@ -70,11 +70,16 @@ QString sizeText(const RasterInfo &raster)
     return u"%1 x %2 cells"_s.arg(raster.size.width).arg(raster.size.height);
 }
 
+bool isMultipleOf(const Size &large, const Size &small)
+{
+    const int times = large.width / small.width;
+    return times > 0 && times * std::int64_t(small.width) == large.width &&
+           times * std::int64_t(small.height) == large.height;
+}
+
 PlaceOnGrid wholePlace(const RasterInfo &raster, const RasterInfo &grid)
 {
-    const int times = grid.size.width / raster.size.width;
-    const bool isMultiple = times > 0 && times * std::int64_t(raster.size.width) == grid.size.width &&
-                            times * std::int64_t(raster.size.height) == grid.size.height;
+    const bool isMultiple = isMultipleOf(grid.size, raster.size) || isMultipleOf(raster.size, grid.size);
     if (!isMultiple || !haveSameCorners(raster, grid))
         throw Error(u"%1 (%2) cannot be laid over %3 (%4): one of them is rotated or has no place on the ground, and "
                     "they do not show the same area with a whole number of cells to a cell; warp both to north-up "
@@ -99,6 +104,13 @@ std::size_t finestOf(const std::vector<RasterInfo> &rasters)
             finest = i;
     }
     return finest;
+}
+
+bool haveEquallyFineCells(const RasterInfo &one, const RasterInfo &other)
+{
+    const std::vector<RasterInfo> both{one, other};
+    const std::vector<RasterInfo> turned{other, one};
+    return finestOf(both) == 0 && finestOf(turned) == 0; // the first of those that are equally fine
 }
 
 PlaceOnGrid placeOnGrid(const RasterInfo &raster, const RasterInfo &grid)

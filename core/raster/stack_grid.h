@@ -18,6 +18,9 @@ struct PlaceOnGrid
 /// ground. The first of several.
 std::size_t finestOf(const std::vector<RasterInfo> &rasters);
 
+/// Whether the cells of both are of one size, but for the rounding of their numbers.
+bool haveEquallyFineCells(const RasterInfo &one, const RasterInfo &other);
+
 /// Only cells that `raster` covers whole are among them, so that nothing is made up at its edges. Where one of the two
 /// is not north up or has no place on the ground, both must show the same, one with a whole number of cells to each
 /// of the other's. Throws Error where they do not, and where the raster does not meet the grid.

@@ -13,14 +13,6 @@ namespace pixelscape {
 
 namespace {
 
-/// NETCDF:"file.nc":ndvi and HDF5:"file.h5"://grid/ndvi are both ndvi.
-QString variableOf(const QString &name)
-{
-    QString variable = name.mid(name.lastIndexOf(u':') + 1);
-    variable = variable.mid(variable.lastIndexOf(u'/') + 1);
-    return variable.remove(u'"');
-}
-
 std::vector<NamedBandFile> subdatasetsOf(const QString &path)
 {
     registerGdal();
@@ -32,13 +24,13 @@ std::vector<NamedBandFile> subdatasetsOf(const QString &path)
         const QString name = QString::fromUtf8(entries.FetchNameValueDef(CPLSPrintf("SUBDATASET_%d_NAME", number), ""));
         if (name.isEmpty())
             return subdatasets;
-        subdatasets.push_back({name, variableOf(name)});
+        subdatasets.push_back({name, rasterTitle(name)});
     }
 }
 
 } // namespace
 
-BandStack subdatasetStack(const QString &path)
+BandStack subdatasetStack(const QString &path, std::span<const int> used)
 {
     const std::vector<NamedBandFile> subdatasets = subdatasetsOf(path);
     if (subdatasets.empty()) {
@@ -51,7 +43,7 @@ BandStack subdatasetStack(const QString &path)
     };
     BandStack stack;
     try {
-        stack = stackBands(subdatasets, {});
+        stack = stackBands(subdatasets, {}, used);
     } catch (const Error &error) {
         refuse(error.sentence());
     }

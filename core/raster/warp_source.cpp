@@ -20,6 +20,7 @@ struct TranslateOptionsDeleter
 {
     void operator()(GDALTranslateOptions *options) const { GDALTranslateOptionsFree(options); }
 };
+
 bool isAlpha(GDALRasterBand &band)
 {
     return band.GetColorInterpretation() == GCI_AlphaBand;
@@ -30,8 +31,6 @@ CPLStringList plainBands(GDALDataset &source, std::span<const int> dataBands)
 {
     CPLStringList arguments;
     const auto add = [&](const char *argument) { arguments.AddString(argument); };
-    add("-of");
-    add("VRT");
     const int flags = source.GetRasterBand(1)->GetMaskFlags();
     const bool hasOwnMask = (flags & GMF_PER_DATASET) && !(flags & GMF_ALPHA);
     const bool alphaIsData =
@@ -57,6 +56,23 @@ bool hasAlpha(GDALDataset &source)
     return false;
 }
 
+/// What gdal_translate makes of the raster, as VRT text.
+QByteArray translatedText(GDALDataset &source, CPLStringList arguments)
+{
+    GdalErrors errors;
+    arguments.AddString("-of");
+    arguments.AddString("VRT");
+    const std::unique_ptr<GDALTranslateOptions, TranslateOptionsDeleter> options(
+        GDALTranslateOptionsNew(arguments.List(), nullptr));
+    const Dataset translated(
+        options ? GDALDataset::FromHandle(GDALTranslate("", GDALDataset::ToHandle(&source), options.get(), nullptr))
+                : nullptr);
+    if (!translated)
+        throwReason(errors);
+    translated->FlushCache(false);
+    return vrtText(*translated, errors);
+}
+
 } // namespace
 
 void throwReason(const GdalErrors &errors)
@@ -78,22 +94,25 @@ QString pathFromAnywhere(const QString &path)
     return file.exists() ? file.absoluteFilePath() : path;
 }
 
+QByteArray withoutColours(const QString &path)
+{
+    const Dataset source = openDataset(pathFromAnywhere(path));
+    CPLStringList arguments;
+    for (int band = 1; band <= source->GetRasterCount(); ++band) {
+        arguments.AddString(CPLSPrintf("-colorinterp_%d", band));
+        arguments.AddString("undefined");
+    }
+    return translatedText(*source, arguments);
+}
+
 Dataset openWarpSource(const QString &path, std::span<const int> dataBands)
 {
     Dataset source = openDataset(pathFromAnywhere(path));
     if (!hasAlpha(*source))
         return source;
+    const QByteArray text = translatedText(*source, plainBands(*source, dataBands));
     GdalErrors errors;
-    CPLStringList arguments = plainBands(*source, dataBands);
-    const std::unique_ptr<GDALTranslateOptions, TranslateOptionsDeleter> options(
-        GDALTranslateOptionsNew(arguments.List(), nullptr));
-    const Dataset plain(options ? GDALDataset::FromHandle(
-                                      GDALTranslate("", GDALDataset::ToHandle(source.get()), options.get(), nullptr))
-                                : nullptr);
-    if (!plain)
-        throwReason(errors);
-    plain->FlushCache(false);
-    Dataset reopened(GDALDataset::Open(vrtText(*plain, errors).constData(), GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR));
+    Dataset reopened(GDALDataset::Open(text.constData(), GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR));
     if (!reopened)
         throwReason(errors);
     return reopened;

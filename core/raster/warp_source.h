@@ -16,6 +16,9 @@ QString pathFromAnywhere(const QString &path);
 /// Throws Error.
 Dataset openWarpSource(const QString &path, std::span<const int> dataBands);
 
+/// VRT text of the raster, whose bands say nothing of colour in it. Throws Error.
+QByteArray withoutColours(const QString &path);
+
 /// The text of a VRT that has no file. Throws Error.
 QByteArray vrtText(GDALDataset &vrt, const GdalErrors &errors);
 

@@ -37,19 +37,27 @@ QString namesText(const RasterInfo &raster)
     return names.first(std::min(names.size(), most)).join(u", ") + (more > 0 ? u" and %1 more"_s.arg(more) : QString());
 }
 
-/// "8A" of B8A, b08a and T32TQM_20200607_B8A: each agency and program writes it otherwise. Empty for other names, and
-/// for "Band 8", which only says where a band stands in its file.
+/// "8A" of B8A, b08a, T32TQM_20200607_B8A and T32TQM_20200607_B8A_20m: each agency and program writes it otherwise.
+/// Empty for other names, and for "Band 8", which only says where a band stands in its file.
 QString sensorNumber(const QString &name)
 {
-    static const QRegularExpression pattern(u"(?:^|[_ .-])B0*(\\d{1,2}A?)$"_s,
+    static const QRegularExpression pattern(u"(?:^|[_ .-])B0*(\\d{1,2}A?)(?:_\\d\\dm)?$"_s,
                                             QRegularExpression::CaseInsensitiveOption);
     return pattern.match(name).captured(1).toUpper();
+}
+
+/// As sensorNumber(), also of a bare "8A"; "8" alone says where a band stands in its file.
+QString wantedSensorNumber(const QString &name)
+{
+    static const QRegularExpression bare(u"^0*(\\d{1,2}A)$"_s, QRegularExpression::CaseInsensitiveOption);
+    const QString number = bare.match(name).captured(1).toUpper();
+    return number.isEmpty() ? sensorNumber(name) : number;
 }
 
 /// The only band of this number of the sensor; nothing where there is none, or more than one.
 std::optional<int> findBySensorNumber(const QString &name, const RasterInfo &raster)
 {
-    const QString number = sensorNumber(name);
+    const QString number = wantedSensorNumber(name);
     std::optional<int> found;
     for (std::size_t i = 0; i < raster.bands.size(); ++i) {
         if (number.isEmpty() || sensorNumber(raster.bands[i].name) != number)

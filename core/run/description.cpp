@@ -6,7 +6,9 @@
 #include "core/raster/result_reader.h"
 #include "core/run/engine_trial.h"
 #include "core/run/input_place.h"
+#include "core/run/model_place.h"
 #include "core/run/model_summary.h"
+#include "core/run/saved_data_stores.h"
 
 #include <QStringList>
 
@@ -68,7 +70,8 @@ void describeEngines(const ModelSummary &model, const QString &path, const QStri
 
 Json describeModel(const QString &path, const QString &program)
 {
-    const ModelSummary model = summarizeModel(openModelPackage(path));
+    const QString opened = isDefinitionText(path) ? path : localModel(gdalPlace(path, savedDataStores()));
+    const ModelSummary model = summarizeModel(openModelPackage(opened));
     const ModelDefinition &definition = model.definition;
     Json json{{"file", modelShown(path)},
               {"kind", "model"},
@@ -79,7 +82,7 @@ Json describeModel(const QString &path, const QString &program)
               {"extractBands", bandReferences(definition)}};
     if (!model.weightsFormat.isEmpty()) {
         json["weights"] = model.weightsFormat;
-        describeEngines(model, path, program, json);
+        describeEngines(model, opened, program, json);
     } else {
         json["problem"] = model.problem;
     }
@@ -102,7 +105,7 @@ Json describeModel(const QString &path, const QString &program)
 Json describeRaster(const QString &path)
 {
     RunRequest request;
-    request.inputRaster = path;
+    request.inputRaster = gdalPlace(path, savedDataStores());
     const InputPlace place = inputPlace(request);
     if (!place.defect.isEmpty())
         throw Error(place.defect);
@@ -124,15 +127,15 @@ Json describeRaster(const QString &path)
               {"bands", std::move(bands)}};
     if (place.rasters > 1)
         json["rasters"] = place.rasters;
-    const QString recipe = place.definition.isEmpty() ? readRecipeText(path) : QString();
+    const QString recipe = place.definition.isEmpty() ? readRecipeText(request.inputRaster) : QString();
     if (recipe.isEmpty())
         return json;
     json["recipe"] = Json::parse(recipe.toStdString(), nullptr, false);
-    json["kind"] = isProbabilityRaster(path) ? "probabilities" : "result";
+    json["kind"] = isProbabilityRaster(request.inputRaster) ? "probabilities" : "result";
     if (json["kind"] == "probabilities")
         return json;
     json["classes"] = Json::array();
-    for (const ResultClass &row : readResultClasses(path)) {
+    for (const ResultClass &row : readResultClasses(request.inputRaster)) {
         json["classes"].push_back(classJson(row.entry));
         json["classes"].back()["pixels"] = row.pixels;
     }

@@ -17,6 +17,8 @@ enum class FrameType : std::uint8_t {
     SectionOrder = 5,  ///< runner: classify this section
     SectionResult = 6, ///< worker: its classes
     SectionFailed = 7, ///< worker: why it could not
+    UploadOrder = 8,   ///< runner, in the place of a job: put these files into a bucket
+    UploadAnswer = 9,  ///< worker: what came of it
 };
 
 /// One message: a type and bytes.

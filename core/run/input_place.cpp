@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/raster/band_stack.h"
+#include "core/raster/gdal_raster_source.h"
 #include "core/raster/image_service.h"
 #include "core/raster/mosaic.h"
 #include "core/raster/scene_product.h"
@@ -25,7 +26,9 @@ CellRule cellRule(const RunRequest &request)
 
 InputPlace stacked(const QString &path, const BandStack &stack)
 {
-    return {path, stack.definition, stack.remarks};
+    InputPlace place{path, stack.definition, stack.remarks};
+    place.hasCellsOfSeveralSizes = !stack.isOfOneCellSize;
+    return place;
 }
 
 QStringList pathsOf(const Collection &collection)
@@ -38,7 +41,7 @@ QStringList pathsOf(const Collection &collection)
 
 } // namespace
 
-InputPlace inputPlace(const RunRequest &request)
+InputPlace inputPlace(const RunRequest &request, std::span<const int> used)
 {
     const QString &first = request.inputRaster;
     const QStringList all = QStringList{first} + request.furtherRasters;
@@ -49,9 +52,9 @@ InputPlace inputPlace(const RunRequest &request)
         return {first.section(u'?', 0, 0), imageServiceDefinition(first)};
     const bool isSeveral = all.size() > 1 || isCollection(first);
     if (request.stack)
-        return stacked(first, isSeveral ? stackBands(pathsOf(collectionOf(all))) : subdatasetStack(first));
+        return stacked(first, isSeveral ? stackBands(pathsOf(collectionOf(all)), used) : subdatasetStack(first, used));
     if (all.size() == 1 && isSceneProduct(first))
-        if (const std::optional<BandStack> product = productStack(first))
+        if (const std::optional<BandStack> product = productStack(first, used))
             return stacked(first, *product);
     if (!isSeveral)
         return {first};
@@ -66,6 +69,19 @@ InputPlace inputPlace(const RunRequest &request)
         place.defect = error.sentence();
     }
     return place;
+}
+
+bool canBeBandsOfOneScene(RunRequest request)
+{
+    request.stack = true;
+    try {
+        const InputPlace place = inputPlace(request);
+        const std::size_t rasters =
+            collectionOf(QStringList{request.inputRaster} + request.furtherRasters).items.size();
+        return rasters > 1 && GdalRasterSource(place.path, place.definition).info().bands.size() == rasters;
+    } catch (const Error &) {
+        return false;
+    }
 }
 
 } // namespace pixelscape

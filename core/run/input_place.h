@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <span>
+
 namespace pixelscape {
 
 /// How the inputs of a request are opened as one raster.
@@ -16,12 +18,18 @@ struct InputPlace
     int rasters = 1;     ///< that a person would call so: the bands of a scene are one
     QString defect = {}; ///< of several: why they are no one raster; empty where they are
 
+    /// Of bands with cells of several sizes: the grid depends on which are used.
+    bool hasCellsOfSeveralSizes = false;
+
     const QString &opened() const { return definition.isEmpty() ? path : definition; }
 };
 
 /// Puts together what belongs together: a product folder of Sentinel-2 or Landsat, the files of a stack, the rasters of
-/// a collection (as one mosaic), an image service. The request's places are already what GDAL opens (gdalPlace). Throws
-/// Error.
-InputPlace inputPlace(const RunRequest &request);
+/// a collection (as one mosaic), an image service. The request's places are already what GDAL opens (gdalPlace).
+/// Bands of one scene are on the finest grid of those that are `used` (0-based), or of all. Throws Error.
+InputPlace inputPlace(const RunRequest &request, std::span<const int> used = {});
+
+/// Whether the inputs are several rasters of one band each that can be stacked.
+bool canBeBandsOfOneScene(RunRequest request);
 
 } // namespace pixelscape

@@ -136,6 +136,33 @@ std::optional<Problem> valueWarning(const std::vector<DataRange> &expected, cons
             names.raster, what, names.model, numberText(range.minimum), numberText(range.maximum))};
 }
 
+std::optional<Problem> pictureWarning(const ModelDefinition &definition, const RasterInfo &raster,
+                                      const std::vector<int> &bands, const InputNames &names)
+{
+    const QString type = raster.bands[std::size_t(bands.front())].dataType;
+    if (type == "Byte"_L1 || !expectsImageNet(definition, bands.size()))
+        return std::nullopt;
+    return Problem{
+        u"inputRaster"_s,
+        Severity::Warning,
+        u"%1 was trained on 8-bit pictures, but %2 is %3; the result would be noise. Use a raster of bytes."_s.arg(
+            names.model, names.raster, type),
+        {}};
+}
+
+QString storedValuesRemark(const RasterInfo &raster, const std::vector<int> &bands, const InputNames &names)
+{
+    for (const int number : bands) {
+        const BandInfo &band = raster.bands[std::size_t(number)];
+        if (band.scale != 1 || band.offset != 0) // one band tells it for all
+            return u"Band %1 of %2 has a scale of %3 and an offset of %4; the network gets the values as they are "
+                   "stored, as it did when it was trained."_s.arg(QString::number(number + 1), names.raster,
+                                                                  QString::number(band.scale),
+                                                                  QString::number(band.offset));
+    }
+    return {};
+}
+
 QString numberText(double number)
 {
     const QLocale english(QLocale::English, QLocale::UnitedKingdom);

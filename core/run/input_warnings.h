@@ -32,6 +32,13 @@ std::vector<DataRange> expectedValues(const ModelDefinition &definition, const s
 std::optional<Problem> valueWarning(const std::vector<DataRange> &expected, const std::vector<BandSample> &samples,
                                     const InputNames &names);
 
+/// Where a network that knows 8-bit pictures is given other numbers. `bands` are those of its channels.
+std::optional<Problem> pictureWarning(const ModelDefinition &definition, const RasterInfo &raster,
+                                      const std::vector<int> &bands, const InputNames &names);
+
+/// That the network gets values as they are stored, where one of the bands has a scale or an offset; else empty.
+QString storedValuesRemark(const RasterInfo &raster, const std::vector<int> &bands, const InputNames &names);
+
 /// "10,000", "0.25"
 QString numberText(double number);
 

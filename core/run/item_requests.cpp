@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/raster/raster_collection.h"
+#include "core/raster/vrt_sources.h"
 #include "core/run/request_places.h"
 
 #include <QDir>
@@ -41,6 +42,24 @@ std::optional<Collection> collectionOf(const RunRequest &request, std::vector<Pr
     return std::nullopt;
 }
 
+/// A VRT of this name that shows other rasters stays: it is of another collection, or of the user.
+QString freeMosaic(const QDir &folder, const std::vector<RunRequest> &items)
+{
+    QStringList maps;
+    for (const RunRequest &item : items)
+        maps << QDir::cleanPath(QFileInfo(item.outputClassifiedRaster).absoluteFilePath());
+    const auto isFree = [&maps](const QString &path) {
+        const QStringList shown = vrtSources(path);
+        return !QFileInfo::exists(path) || (!shown.isEmpty() && std::ranges::all_of(shown, [&maps](const QString &map) {
+            return maps.contains(map);
+        }));
+    };
+    QString path = folder.filePath(folder.dirName() + u".vrt"_s);
+    for (int number = 2; !isFree(path); ++number)
+        path = folder.filePath(u"%1_%2.vrt"_s.arg(folder.dirName()).arg(number));
+    return path;
+}
+
 RunRequest requestOf(const RunRequest &all, const CollectionItem &item)
 {
     RunRequest one = all;
@@ -69,9 +88,9 @@ std::optional<ItemRequests> itemRequests(const RunRequest &request, const DataSt
     ItemRequests items;
     items.remarks = collection->remarks;
     items.folder = folder.path();
-    items.mosaic = folder.filePath(folder.dirName() + u".vrt"_s);
     for (const CollectionItem &item : collection->items)
         items.requests.push_back(requestOf(opened, item));
+    items.mosaic = freeMosaic(folder, items.requests);
     return items;
 }
 

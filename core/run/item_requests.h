@@ -16,7 +16,7 @@ struct ItemRequests
 {
     std::vector<RunRequest> requests; ///< one an item, each with its output in `folder`
     QString folder;                   ///< of the outputs; need not exist yet
-    QString mosaic;                   ///< the VRT over all of them
+    QString mosaic;                   ///< the VRT over all of them; replaces none that shows other rasters
     QStringList remarks;
 };
 

@@ -13,10 +13,7 @@ namespace pixelscape {
 
 namespace {
 
-ItemState different(const QString &reason)
-{
-    return {ItemState::Kind::Different, u"%1; choose another folder, or allow the files to be replaced."_s.arg(reason)};
-}
+const QString remedy = u"; choose another folder, or allow the files to be replaced."_s;
 
 Json recipeIn(const QString &output)
 {
@@ -32,7 +29,10 @@ Json recipeIn(const QString &output)
 ItemState itemState(const RunRequest &item, const DataStores &stores)
 {
     const QString &output = item.outputClassifiedRaster;
-    if (item.overwrite || !QFileInfo::exists(output))
+    const auto different = [&item](const QString &reason) {
+        return item.overwrite ? ItemState() : ItemState{ItemState::Kind::Different, reason + remedy};
+    };
+    if ((item.overwrite && item.startOver) || !QFileInfo::exists(output))
         return {};
     const Json recipe = recipeIn(output);
     if (!recipe.is_object())
@@ -47,6 +47,33 @@ ItemState itemState(const RunRequest &item, const DataStores &stores)
         return {ItemState::Kind::Made, {}};
     return different(
         u"%1 is there, but not from this request (what differs: %2)"_s.arg(output, differences.join(u", "_s)));
+}
+
+QString foreignMapsSentence(const ItemRequests &items, const RunSpec &one)
+{
+    qsizetype strangers = 0; // not made by Pixelscape
+    qsizetype others = 0;
+    QStringList differences;
+    for (const RunRequest &item : items.requests) {
+        if (item.overwrite || !QFileInfo::exists(item.outputClassifiedRaster))
+            continue;
+        const Json recipe = recipeIn(item.outputClassifiedRaster);
+        const QStringList found = recipe.is_object() ? commonDifferencesFrom(recipe, one) : QStringList();
+        differences += found;
+        strangers += recipe.is_object() ? 0 : 1;
+        others += found.isEmpty() ? 0 : 1;
+    }
+    if (strangers + others == 0)
+        return {};
+    differences.removeDuplicates();
+    const QString number = u"%1 of %2"_s.arg(strangers + others).arg(items.requests.size());
+    if (others == 0)
+        return u"In %1 there are files with the names of %2 class maps that Pixelscape did not make"_s.arg(items.folder,
+                                                                                                           number) +
+               remedy;
+    return u"%1 class maps are in %2 already, but not from this request (what differs: %3)"_s.arg(
+               number, items.folder, differences.join(u", "_s)) +
+           remedy;
 }
 
 } // namespace pixelscape

@@ -1,5 +1,6 @@
 #include "core/run/output_checks.h"
 
+#include "core/base/permission.h"
 #include "core/raster/result_files.h"
 #include "core/raster/result_reader.h"
 #include "core/run/figure_text.h"
@@ -88,6 +89,8 @@ QString outputDefect(const RunRequest &request, const QStringList &modelFiles, c
         return u"%1 is a folder; name the file to write in it, such as %1/classes.tif."_s.arg(output.filePath());
     if (output.exists() && !output.isFile())
         return u"%1 is no ordinary file, such as a device; choose another output."_s.arg(output.filePath());
+    if (const QString defect = folder.isDir() ? QString() : permissionDefect(folder.filePath()); !defect.isEmpty())
+        return defect;
     if (!folder.exists())
         return needs.folder == OutputFolder::WillBeMade
                    ? futureFolderDefect(folder.filePath())

@@ -1,5 +1,6 @@
 #include "core/run/output_place.h"
 
+#include "core/raster/remote_access.h"
 #include "core/raster/remote_output.h"
 #include "core/run/data_place.h"
 
@@ -26,17 +27,24 @@ OutputPlace outputPlace(const QString &output)
 void checkOutputPlace(const RunRequest &request, const OutputPlace &place, const QStringList &modelFiles,
                       const OutputNeeds &needs, std::vector<Problem> &problems)
 {
+    const QString field = u"outputClassifiedRaster"_s;
+    const QString &output = request.outputClassifiedRaster;
+    const bool isUploaded = !place.uploadFolder.isEmpty();
+    const QString defect = isUploaded ? remoteOutputDefect(output) : QString();
+    if (!defect.isEmpty()) {
+        problems.push_back({field, Severity::Error, defect});
+        return;
+    }
     RunRequest local = request;
     local.outputClassifiedRaster = place.file;
-    local.overwrite = request.overwrite || !place.uploadFolder.isEmpty();
+    local.overwrite = request.overwrite || isUploaded;
     checkOutput(local, modelFiles, needs, problems);
-    if (place.uploadFolder.isEmpty() || request.overwrite || !isThere(request.outputClassifiedRaster))
-        return;
-    problems.push_back(
-        {u"outputClassifiedRaster"_s,
-         Severity::Error,
-         u"%1 exists already; choose another output, or allow it to be replaced."_s.arg(request.outputClassifiedRaster),
-         {{u"Replace the file"_s, u"overwrite"_s, u"true"_s}}});
+    if (isUploaded && !request.overwrite && isThere(output))
+        problems.push_back(
+            {field,
+             Severity::Error,
+             u"%1 exists already; choose another output, or allow it to be replaced."_s.arg(addressShown(output)),
+             {{u"Replace the file"_s, u"overwrite"_s, u"true"_s}}});
 }
 
 } // namespace pixelscape

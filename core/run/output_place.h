@@ -15,8 +15,8 @@ struct OutputPlace
 /// each time; makes that folder.
 OutputPlace outputPlace(const QString &output);
 
-/// As checkOutput(); of a remote output also that it is not there yet. What lies at its place on this computer is ours
-/// to replace.
+/// As checkOutput(); of a remote output also that something can be put there, as far as a look tells, and that it is
+/// not there yet. What lies at its place on this computer is ours to replace.
 void checkOutputPlace(const RunRequest &request, const OutputPlace &place, const QStringList &modelFiles,
                       const OutputNeeds &needs, std::vector<Problem> &problems);
 

@@ -55,6 +55,22 @@ QStringList differencesFrom(const Json &recipe, const RunSpec &spec)
     return differences;
 }
 
+QStringList commonDifferencesFrom(const Json &recipe, const RunSpec &spec)
+{
+    const Json mine = recipeOfSpec(spec);
+    QStringList differences;
+    for (const char *member : {"model", "arguments", "mask"})
+        if (recipe.value(member, Json()) != mine.value(member, Json()))
+            differences << QLatin1String(member);
+    // One raster of a collection may be resampled and another have the asked cells already.
+    if (!recipe.contains("resampled") || !mine.contains("resampled"))
+        return differences;
+    for (const char *member : {"method", "crs"})
+        if (recipe["resampled"].value(member, Json()) != mine["resampled"][member] && !differences.contains(u"grid"_s))
+            differences << u"grid"_s;
+    return differences;
+}
+
 QByteArray runIdentity(const RunSpec &spec, const TilePlan &plan, const Json &recipe)
 {
     Json identity{{"recipe", recipe},

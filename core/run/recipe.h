@@ -18,6 +18,10 @@ Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription
 /// in the run.
 QStringList differencesFrom(const Json &recipe, const RunSpec &spec);
 
+/// The same of what all rasters of a collection have in common: "model", "arguments", "mask", "grid" (how a resampled
+/// one is resampled, and to which coordinate system).
+QStringList commonDifferencesFrom(const Json &recipe, const RunSpec &spec);
+
 /// What a section log must agree with to be continued: the recipe, how the run is cut into sections, and how the file
 /// is written.
 QByteArray runIdentity(const RunSpec &spec, const TilePlan &plan, const Json &recipe);

@@ -31,8 +31,13 @@ const std::vector<RequestOption> &requestOptions()
         {u"all-items"_s,
          u"processAllRasterItems"_s,
          {},
-         u"Classify each raster of a collection on its own, into the folder OUTPUT; else one mosaic of them."_s},
-        {u"stack"_s, u"stack"_s, {}, u"The INPUTs are the bands of one scene, on the finest grid among them."_s},
+         u"Classify each raster of a collection on its own, into the folder OUTPUT, where what this request has made "
+         "before stays; else one mosaic of them."_s},
+        {u"stack"_s,
+         u"stack"_s,
+         {},
+         u"The INPUTs are the bands of one scene, on the finest grid among those that the "
+         "model uses."_s},
         {u"device"_s, u"context.processorType"_s, u"DEVICE"_s, u"cpu or gpu; else cpu."_s},
         {u"engine"_s, u"engine"_s, u"ENGINE"_s, u"auto, openvino or opencv; else auto."_s},
         {u"workers"_s, u"context.parallelProcessingFactor"_s, u"WORKERS"_s,
@@ -45,11 +50,15 @@ const std::vector<RequestOption> &requestOptions()
          "ended; 0 chooses."_s},
         {u"section-tiles"_s, u"tilesPerSection"_s, u"N"_s,
          u"Tiles that a worker gets at a time, along a row; 0 chooses. The result does not depend on it."_s},
-        {u"overwrite"_s, u"overwrite"_s, {}, u"Replace an output that exists."_s},
+        {u"overwrite"_s,
+         u"overwrite"_s,
+         {},
+         u"Replace an output that exists; with --all-items, one that another request made."_s},
         {u"start-over"_s,
          u"startOver"_s,
          {},
-         u"Discard what an unfinished run to this output left, instead of continuing it."_s},
+         u"Discard what an unfinished run to this output left, instead of continuing it; with --all-items and "
+         "--overwrite, make every class map again."_s},
     };
     return options;
 }

@@ -11,10 +11,11 @@
 #include "core/run/grid_request.h"
 #include "core/run/input_place.h"
 #include "core/run/input_warnings.h"
+#include "core/run/model_place.h"
 #include "core/run/processing_checks.h"
+#include "core/run/read_files.h"
 #include "core/run/request_places.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 #include <functional>
@@ -53,8 +54,11 @@ public:
             else
                 attempt(u"bandMapping"_s, [this] { matchBands(); },
                         {{u"Use the model's own bands"_s, u"bandMapping"_s, {}}});
+            attempt(u"inputRaster"_s, [this] { settleOnUsedBands(); });
             attempt(u"model"_s, [this] { settleScaling(); });
         }
+        for (const QString &remark : m_input.remarks)
+            tell(remark);
         if (m_raster)
             settleOnGrid();
         if (m_resolution.outlook && !m_spec.request.mask.isEmpty())
@@ -64,10 +68,13 @@ public:
         checkItems();
         m_spec.workers = checkProcessing(m_spec.request, m_resolution.problems);
         if (!isProblem(u"outputClassifiedRaster"_s))
-            checkOutputPlace(m_spec.request, m_spec.output, modelFiles(), outputNeeds(), m_resolution.problems);
+            checkOutputPlace(m_spec.request, m_spec.output, modelFiles(m_spec), outputNeeds(), m_resolution.problems);
         attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });
         if (!blocksRun(m_resolution.problems))
             m_resolution.spec = m_spec;
+        // With anything else wrong it is a failure like others.
+        const auto errors = std::ranges::count(m_resolution.problems, Severity::Error, &Problem::severity);
+        m_resolution.isOutside = m_resolution.isOutside && errors == 1;
         return std::move(m_resolution);
     }
 
@@ -77,10 +84,16 @@ private:
         try {
             step();
         } catch (const Error &error) {
+            noteOutside(error);
             m_resolution.problems.push_back({field, Severity::Error, error.sentence(), remedies});
         } catch (const std::bad_alloc &) {
             complain(field, u"There is not enough memory to look at this; close other programs."_s);
         }
+    }
+
+    void noteOutside(const Error &error)
+    {
+        m_resolution.isOutside = m_resolution.isOutside || dynamic_cast<const OutsideError *>(&error);
     }
 
     void complain(const QString &field, const QString &sentence, Severity severity = Severity::Error)
@@ -114,13 +127,16 @@ private:
             return;
         }
         m_input = inputPlace(m_spec.request);
-        for (const QString &remark : m_input.remarks)
-            tell(remark);
         m_resolution.rasters = m_input.rasters;
         if (!m_input.defect.isEmpty()) {
             complainOfCollection();
             return;
         }
+        openInput();
+    }
+
+    void openInput()
+    {
         m_raster = std::make_unique<GdalRasterSource>(m_input.path, m_input.definition);
         m_spec.raster = m_raster->info();
         m_resolution.raster = m_spec.raster;
@@ -129,12 +145,24 @@ private:
         m_spec.rasterFingerprint = m_raster->fingerprint();
     }
 
+    /// A finer band that nobody uses, as Landsat's panchromatic one, would only multiply the cells.
+    void settleOnUsedBands()
+    {
+        if (!m_input.hasCellsOfSeveralSizes || m_spec.bands.empty())
+            return;
+        InputPlace place = inputPlace(m_spec.request, m_spec.bands);
+        const bool isOther = place.definition != m_input.definition;
+        m_input = std::move(place);
+        if (isOther)
+            openInput();
+    }
+
     void complainOfCollection()
     {
-        m_resolution.problems.push_back({u"inputRaster"_s,
-                                         Severity::Error,
-                                         m_input.defect,
-                                         {{u"Each on its own"_s, u"processAllRasterItems"_s, u"true"_s}}});
+        std::vector<Remedy> remedies{{u"Each on its own"_s, u"processAllRasterItems"_s, u"true"_s}};
+        if (canBeBandsOfOneScene(m_spec.request))
+            remedies.insert(remedies.begin(), {u"Bands of one scene"_s, u"stack"_s, u"true"_s});
+        m_resolution.problems.push_back({u"inputRaster"_s, Severity::Error, m_input.defect, remedies});
     }
 
     /// Both are dropped and typed in haste.
@@ -151,12 +179,13 @@ private:
     {
         if (m_spec.request.model.isEmpty())
             throw Error(u"No model was given; name the .emd or .dlpk to classify with."_s);
-        m_spec.package = openModelPackage(m_spec.request.model, m_spec.request.modelRoot);
+        m_spec.modelFile = localModel(m_spec.request.model);
+        m_spec.package = openModelPackage(m_spec.modelFile, m_spec.request.modelRoot);
         m_spec.arguments =
             readModelArguments(m_spec.request.modelArguments, m_spec.package.definition, m_resolution.problems);
         m_hasModel = true;
         m_resolution.arguments = m_spec.arguments;
-        m_names.model = modelTitle(m_spec.request.model);
+        m_names.model = modelTitle(m_spec.modelFile);
         m_resolution.model = ModelSummary{m_spec.package.path, m_spec.package.definition, {}, {}, {}};
     }
 
@@ -238,55 +267,17 @@ private:
         warn(cellSizeWarning(definition, m_spec.view, m_names));
         const bool isOutside =
             !m_expected.empty() && warn(valueWarning(m_expected, sampleValues(*m_raster, m_spec.bands), m_names));
-        const QString type = m_spec.raster.bands[std::size_t(m_spec.bands.front())].dataType;
-        if (!isOutside && type != "Byte"_L1 && expectsImageNet(definition, m_spec.bands.size()))
-            complain(
-                u"inputRaster"_s,
-                u"%1 was trained on 8-bit pictures, but %2 is %3; the result would be noise. Use a raster of bytes."_s
-                    .arg(m_names.model, m_names.raster, type),
-                Severity::Warning);
-        for (const int number : m_spec.bands) {
-            const BandInfo &band = m_spec.raster.bands[std::size_t(number)];
-            if (band.scale == 1 && band.offset == 0)
-                continue;
-            tell(
-                u"Band %1 of %2 has a scale of %3 and an offset of %4; the network gets the values as they are stored, "
-                "as it did when it was trained."_s.arg(QString::number(number + 1), m_names.raster,
-                                                       QString::number(band.scale), QString::number(band.offset)));
-            return; // one band tells it for all
-        }
-    }
-
-    /// The definition and, of a model in a folder, the files beside it that it names.
-    QStringList modelFiles() const
-    {
-        const ModelDefinition &definition = m_spec.package.definition;
-        const QDir folder(m_spec.package.folder);
-        QStringList files;
-        if (!isDefinitionText(m_spec.request.model))
-            files << m_spec.request.model;
-        if (m_spec.package.folder.isEmpty())
-            return files;
-        for (const QString &file : {definition.modelFile, definition.configurationFile})
-            if (!file.isEmpty())
-                files << folder.filePath(file);
-        return files;
-    }
-
-    /// All that is read beside the model.
-    QStringList inputFiles() const
-    {
-        const RunRequest &request = m_spec.request;
-        QStringList files = m_raster ? m_raster->files() : QStringList();
-        files += request.furtherRasters;
-        files << request.snapRaster << request.cellSize << request.mask.section(u'|', 0, 0);
-        files.removeAll(QString());
-        return files;
+        if (!isOutside)
+            warn(pictureWarning(definition, m_spec.raster, m_spec.bands, m_names));
+        const QString remark = storedValuesRemark(m_spec.raster, m_spec.bands, m_names);
+        if (!remark.isEmpty())
+            tell(remark);
     }
 
     OutputNeeds outputNeeds() const
     {
-        OutputNeeds needs{m_spec.arguments.probabilityRaster, 0, m_folder, inputFiles()};
+        OutputNeeds needs{m_spec.arguments.probabilityRaster, 0, m_folder,
+                          inputFiles(m_spec.request, m_raster ? m_raster->files() : QStringList())};
         try {
             const ResultFormat format = chooseResultFormat(m_spec.package.definition.classes);
             needs.bytes = uncompressedBytes(m_spec.grid.size(), format, needs.hasProbabilities);
@@ -314,6 +305,7 @@ private:
             m_resolution.outlook = gridOutlook(request, m_spec.raster, settled);
             m_resolution.outlook->bytes = outputNeeds().bytes;
         } catch (const Error &error) {
+            noteOutside(error);
             const QString label = field == "context.extent"_L1 ? u"Whole raster"_s : u"Leave it out"_s;
             const bool canBeLeftOut = field.startsWith("context."_L1) || field == "resampling"_L1;
             complain(field, error.sentence(), canBeLeftOut ? label : QString(), QString());

@@ -22,6 +22,7 @@ struct Resolution
     /// What could be found out, even of a request that cannot run: for the form.
     std::optional<RasterInfo> raster;
     QString rasterDefinition; ///< what GDAL opens to see `raster`, as InputPlace::definition
+    bool isOutside = false;   ///< extent or mask do not meet the raster, which is the reason why nothing can run
     int rasters = 0;          ///< that the input consists of, as InputPlace::rasters
     std::optional<ModelSummary> model;
     std::optional<ModelArguments> arguments; ///< the model's defaults where the request names none

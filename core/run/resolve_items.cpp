@@ -1,5 +1,7 @@
 #include "core/run/resolve_items.h"
 
+#include "core/run/item_state.h"
+
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -18,7 +20,7 @@ Resolution firstThatOpens(const std::vector<RunRequest> &requests, const DataSto
     std::optional<Resolution> first;
     for (const RunRequest &request : requests) {
         Resolution resolution = resolve(request, stores, OutputFolder::WillBeMade);
-        if (resolution.raster)
+        if (resolution.raster && !resolution.isOutside)
             return resolution;
         if (!first)
             first = std::move(resolution);
@@ -39,14 +41,31 @@ Resolution asMosaic(RunRequest request, const DataStores &stores, const std::vec
     return resolution;
 }
 
-Problem allThere(const ItemRequests &items)
+QString allThereSentence(const ItemRequests &items)
 {
-    return {u"outputClassifiedRaster"_s,
-            Severity::Error,
-            u"All %1 class maps are in %2 already; choose another folder, or allow them to be replaced."_s.arg(
-                QString::number(items.requests.size()), items.folder),
-            {{u"Propose another name"_s, u"outputClassifiedRaster"_s, QString()},
-             {u"Replace the files"_s, u"overwrite"_s, u"true"_s}}};
+    return u"All %1 class maps are in %2 already; choose another folder, or allow those of rasters that have changed "
+           "since to be replaced."_s.arg(QString::number(items.requests.size()), items.folder);
+}
+
+void stopAtFolder(Resolution &resolution, const QString &sentence)
+{
+    resolution.spec.reset();
+    resolution.problems.push_back({u"outputClassifiedRaster"_s,
+                                   Severity::Error,
+                                   sentence,
+                                   {{u"Propose another name"_s, u"outputClassifiedRaster"_s, QString()},
+                                    {u"Replace the files"_s, u"overwrite"_s, u"true"_s}}});
+}
+
+/// Of a raster whose class map is missing or, where none is, of one whose class map is taken for missing.
+Resolution resolutionOfOne(const ItemRequests &items, std::vector<RunRequest> missing, const DataStores &stores)
+{
+    const bool isAllThere = missing.empty();
+    if (isAllThere)
+        missing = items.requests;
+    for (RunRequest &item : missing)
+        item.overwrite = item.overwrite || isAllThere;
+    return firstThatOpens(missing, stores);
 }
 
 QString countSentence(qsizetype all, qsizetype there)
@@ -70,13 +89,13 @@ ItemsResolution resolveItems(const RunRequest &request, const DataStores &stores
     if (!request.overwrite)
         std::erase_if(missing, isThere);
     const auto all = qsizetype(found.items->requests.size());
-    found.resolution = firstThatOpens(missing.empty() ? found.items->requests : missing, stores);
-    if (missing.empty()) {
-        std::erase_if(found.resolution.problems,
-                      [](const Problem &problem) { return problem.field == "outputClassifiedRaster"_L1; });
-        found.resolution.problems.push_back(allThere(*found.items));
-        found.resolution.spec.reset();
-    }
+    found.resolution = resolutionOfOne(*found.items, missing, stores);
+    if (found.resolution.spec)
+        found.foreignMaps = foreignMapsSentence(*found.items, *found.resolution.spec);
+    if (!found.foreignMaps.isEmpty())
+        stopAtFolder(found.resolution, found.foreignMaps);
+    else if (missing.empty())
+        stopAtFolder(found.resolution, allThereSentence(*found.items));
     found.resolution.rasters = int(all);
     std::vector<Message> &messages = found.resolution.messages;
     messages.insert(messages.begin(), {MessageType::Informative, countSentence(all, all - qsizetype(missing.size()))});

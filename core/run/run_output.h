@@ -23,6 +23,8 @@ public:
     void take(int id, const SectionBytes &section, const GoOn &mayGoOn);
     /// The compressed values of a section that is not missing. Throws Error.
     QByteArray section(int id) { return m_log->read(id).values; }
+    /// The files are at their places.
+    bool isCommitted() const { return m_committed; }
     bool hasSection(int id) const { return m_log->has(id); }
     const ClassCount &count() const { return m_front->count(); }
     double secondsWriting() const { return m_seconds; }

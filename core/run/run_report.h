@@ -41,6 +41,7 @@ struct RunReport
     QString jobId;
     Outcome outcome = Outcome::Failed;
     std::vector<Problem> problems; ///< Outcome::Refused: why nothing ran
+    bool isOutside = false;        ///< Outcome::Refused: extent or mask do not meet the raster
     std::vector<Message> messages;
     Json request = Json::object();
     QString output;                     ///< the classified raster, where there is one

@@ -20,6 +20,7 @@ struct RunSpec
     QString definition; ///< what GDAL opens to see `view`; empty where that is the file itself
     bool isResampled = false;
     OutputPlace output;
+    QString modelFile; ///< what is opened: the request's model, or the copy of one on a server
     AnalysisGrid grid; ///< its window is in pixels of `view`
     ModelPackage package;
     ModelArguments arguments;

@@ -3,7 +3,6 @@
 #include "core/base/error.h"
 #include "core/inference/dihedral.h"
 #include "core/inference/engine_factory.h"
-#include "core/raster/remote_output.h"
 #include "core/raster/result_files.h"
 #include "core/run/job_store.h"
 #include "core/run/process_memory.h"
@@ -11,7 +10,6 @@
 #include "core/run/request_writer.h"
 #include "core/run/worker_job.h"
 
-#include <QFileInfo>
 #include <QThread>
 
 using namespace Qt::StringLiterals;
@@ -99,24 +97,36 @@ void Runner::onReady(const ReadyReport &report)
     for (const Message &message : report.messages)
         say(message.type, message.description);
     m_report.tileSeconds = m_contract.tileSeconds * predictionsPerTile();
+    attempt([this] { settlePlan(); });
+}
+
+void Runner::settlePlan()
+{
+    m_rule = makeChannelRule(m_spec.package.definition, m_contract.scores, m_spec.arguments.decision);
+    m_plan = TilePlan(m_spec.grid.window, planSettings());
+    m_report.tiling = {
+        m_plan.tile(), m_plan.halo(), m_contract.stride, m_plan.tileCount(), 0, m_plan.sectionCount(), 0, 0};
+    m_report.uncompressedBytes =
+        uncompressedBytes(m_spec.grid.size(), chooseResultFormat(m_rule.legend), m_spec.arguments.probabilityRaster);
+    m_report.workers = std::min(m_spec.workers, m_plan.sectionCount());
+    if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin() == 0)
+        say(MessageType::Informative,
+            u"The padding of %1 pixels was changed to %2, a multiple of the network's stride of %3."_s
+                .arg(m_spec.arguments.padding)
+                .arg(m_plan.halo())
+                .arg(m_contract.stride));
+    if (m_purpose == Purpose::PlanOnly)
+        endWithPlan();
+    else if (!m_spec.output.uploadFolder.isEmpty())
+        tryPlace();
+    else
+        begin();
+}
+
+void Runner::attempt(const std::function<void()> &step)
+{
     try {
-        m_rule = makeChannelRule(m_spec.package.definition, m_contract.scores, m_spec.arguments.decision);
-        m_plan = TilePlan(m_spec.grid.window, planSettings());
-        m_report.tiling = {
-            m_plan.tile(), m_plan.halo(), m_contract.stride, m_plan.tileCount(), 0, m_plan.sectionCount(), 0, 0};
-        m_report.uncompressedBytes = uncompressedBytes(m_spec.grid.size(), chooseResultFormat(m_rule.legend),
-                                                       m_spec.arguments.probabilityRaster);
-        m_report.workers = std::min(m_spec.workers, m_plan.sectionCount());
-        if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin() == 0)
-            say(MessageType::Informative,
-                u"The padding of %1 pixels was changed to %2, a multiple of the network's stride of %3."_s
-                    .arg(m_spec.arguments.padding)
-                    .arg(m_plan.halo())
-                    .arg(m_contract.stride));
-        if (m_purpose == Purpose::PlanOnly)
-            endWithPlan();
-        else
-            begin();
+        step();
     } catch (const Error &error) {
         if (m_output)
             fail(error.sentence());
@@ -245,24 +255,14 @@ void Runner::complete()
     const auto mayCatchUp = [this] { return !m_ended && mayGoOn(); };
     if (m_preview && !write([this, &mayCatchUp] { m_preview->catchUp(mayCatchUp); }))
         return;
-    if (m_ended || !write([this] { m_output->commit(mayGoOn); }) || !write([this] { putInPlace(); }))
+    if (m_ended || !write([this] { m_output->commit(mayGoOn); }))
         return;
     tellProgress(true);
-    end(Outcome::Finished);
-}
-
-/// The class map goes last: whoever finds it finds what belongs to it.
-void Runner::putInPlace()
-{
-    if (m_spec.output.uploadFolder.isEmpty())
+    if (!m_spec.output.uploadFolder.isEmpty()) {
+        upload();
         return;
-    const ResultFiles files = resultFiles(m_spec.output.file);
-    QStringList local{files.auxiliary, files.attributeDbf, files.attributeCpg, files.style};
-    if (m_spec.arguments.probabilityRaster)
-        local << probabilityPath(m_spec.output.file);
-    local.removeIf([](const QString &file) { return !QFileInfo::exists(file); });
-    upload(local << m_spec.output.file, m_spec.output.uploadFolder);
-    say(MessageType::Informative, u"The result was put into %1."_s.arg(m_spec.output.uploadFolder));
+    }
+    end(Outcome::Finished);
 }
 
 void Runner::refuse(const Problem &problem)
@@ -299,6 +299,7 @@ void Runner::end(Outcome outcome)
     if (m_ended)
         return;
     m_ended = true;
+    dropUpload();
     m_memoryTimer.stop();
     sampleMemory();
     m_report.outcome = outcome;
@@ -311,11 +312,10 @@ void Runner::end(Outcome outcome)
         m_preview->finish(outcome == Outcome::Finished ? &m_report.classes : nullptr);
         m_preview.release()->deleteLater(); // whoever cancelled may have heard of it by its signal
     }
-    const bool canContinue = m_output && m_output->sectionsInLog() > 0 && outcome != Outcome::Finished;
+    const QString kept = outcome == Outcome::Finished ? QString() : whatIsKept();
     m_output.reset();
-    if (canContinue)
-        say(MessageType::Informative,
-            u"What was finished is kept in %1.part; the same request continues it."_s.arg(m_spec.output.file));
+    if (!kept.isEmpty())
+        say(MessageType::Informative, kept);
     m_report.wallSeconds = m_wall.seconds();
     Q_EMIT finished(m_report);
 }

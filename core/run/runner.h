@@ -3,6 +3,7 @@
 #include "core/base/stopwatch.h"
 #include "core/run/live_preview.h"
 #include "core/run/progress.h"
+#include "core/run/result_upload.h"
 #include "core/run/run_output.h"
 #include "core/run/run_report.h"
 #include "core/run/run_spec.h"
@@ -50,15 +51,23 @@ Q_SIGNALS:
 
 private:
     void onReady(const ReadyReport &report);
+    void settlePlan();
+    void attempt(const std::function<void()> &step);
     int predictionsPerTile() const;
     TilePlanSettings planSettings() const;
     void endWithPlan();
+    void tryPlace();
     void begin();
     void beginPreview(const ResultDescription &description);
     void onSection(const SectionResult &result);
     bool write(const std::function<void()> &step);
     void complete();
-    void putInPlace();
+    void upload();
+    void onUploaded(const UploadAnswer &answer);
+    void startUpload(const UploadOrder &order, void (Runner::*next)(const UploadAnswer &));
+    void onPlaceTried(const UploadAnswer &answer);
+    void dropUpload();
+    QString whatIsKept() const;
     void end(Outcome outcome);
     void refuse(const Problem &problem);
     void fail(const QString &sentence);
@@ -76,6 +85,7 @@ private:
     ChannelRule m_rule;
     TilePlan m_plan;
     std::unique_ptr<RunOutput> m_output;
+    std::unique_ptr<ResultUpload> m_upload; ///< only while something is put into a bucket
     std::unique_ptr<LivePreview> m_preview; ///< only where somebody looks on
     NetworkContract m_contract;
     RunReport m_report;

@@ -39,7 +39,7 @@ WorkerJob workerJobOf(const RunSpec &spec)
     job.inputRaster = spec.raster.path;
     job.definition = spec.definition;
     job.mask = spec.request.mask;
-    job.model = spec.request.model;
+    job.model = spec.modelFile;
     job.modelRoot = spec.request.modelRoot;
     job.modelFingerprint = spec.modelFingerprint;
     job.engine = spec.request.engine;

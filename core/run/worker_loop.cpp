@@ -5,6 +5,7 @@
 #include "core/run/classifier.h"
 #include "core/run/section_assembler.h"
 #include "core/run/tile_feeder.h"
+#include "core/run/upload_messages.h"
 
 #include <new>
 #include <thread>
@@ -50,6 +51,11 @@ void runWorkerLoop(const WorkerTools &tools)
     const std::optional<Frame> frame = tools.receive();
     if (!frame)
         return;
+    if (frame->type == FrameType::UploadOrder) {
+        tools.send(uploadAnswerFrame(carryOut(uploadOrderFrom(*frame))));
+        tools.receive(); // the end of its input
+        return;
+    }
     const WorkerJob job = jobFrom(*frame);
     std::optional<Classifier> classifier;
     QString field = u"model"_s;

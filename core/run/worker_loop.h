@@ -28,8 +28,8 @@ struct WorkerTools
 };
 
 /// Greets, loads what the job names into the first engine that can run it, then classifies section after section until
-/// its input ends. Reads ahead in a second thread, which from then on is the only one that receives. What cannot be
-/// used is answered, never thrown.
+/// its input ends; or puts files into a bucket, where that is the order. Reads ahead in a second thread, which from
+/// then on is the only one that receives. What cannot be used is answered, never thrown.
 void runWorkerLoop(const WorkerTools &tools);
 
 } // namespace pixelscape

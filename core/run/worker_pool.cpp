@@ -175,9 +175,11 @@ void WorkerPool::handleFrame(Slot &slot, const Frame &frame)
         return;
     case FrameType::Job:
     case FrameType::SectionOrder:
+    case FrameType::UploadOrder:
+    case FrameType::UploadAnswer:
         break;
     }
-    throw Error(u"A worker process sent a message that only the runner sends."_s);
+    throw Error(u"A worker process sent a message that has no place in a run."_s);
 }
 
 void WorkerPool::onReady(Slot &slot, const Frame &frame)

@@ -298,6 +298,11 @@ void TestClassify::wrongCommandLines_data()
     QTest::newRow("no output") << classify().first(3) << u"OUTPUT"_s;
     QTest::newRow("argument") << option(u"--arg"_s, u"padding"_s) << u"NAME=VALUE"_s;
     QTest::newRow("box") << option(u"--bbox"_s, u"1,2,3"_s) << u"XMIN,YMIN,XMAX,YMAX"_s;
+    QTest::newRow("box of nothing") << option(u"--bbox"_s, u""_s) << u"--bbox is empty"_s;
+    QTest::newRow("mask of nothing") << option(u"--mask"_s, u" "_s) << u"--mask is empty"_s;
+    QTest::newRow("request of nothing") << option(u"--request"_s, u""_s) << u"--request is empty"_s;
+    QTest::newRow("box's system") << option(u"--bbox-crs"_s, u"EPSG:4326"_s) << u"--bbox, which is not given"_s;
+    QTest::newRow("place of nothing") << QStringList{u"classify"_s, m_scene, u""_s, m_output} << u"is empty"_s;
     QTest::newRow("box elsewhere") << option(u"--bbox"_s, u"-9,-9,-1,-1"_s) << u"extent"_s;
     QTest::newRow("workers") << option(u"--workers"_s, u"-1"_s) << u"number of workers"_s;
     QTest::newRow("recycle") << option(u"--recycle"_s, u"often"_s) << u"often"_s;

@@ -1,4 +1,5 @@
 #include "core/base/json.h"
+#include "core/raster/result_mosaic.h"
 #include "tests/support/classified_scene.h"
 #include "tests/support/program.h"
 #include "tests/support/same_raster.h"
@@ -24,6 +25,9 @@ private Q_SLOTS:
     void whatFailsIsMissingUntilItIsMended();
     void whatIsOfAnotherRequestIsNotTakenForDone();
     void planMakesNothing();
+    void oneFolderHoldsOneRequest();
+    void rastersOutsideOfTheExtentAreNoFailures();
+    void resultsAreNoRastersOfAFolder();
     void asOneMosaic();
     void recycledWorkersAreNewProcesses();
 
@@ -110,6 +114,17 @@ void TestCollection::whatFailsIsMissingUntilItIsMended()
     QVERIFY(all);
     QCOMPARE(all->GetRasterXSize(), columns * side);
     QCOMPARE(all->GetRasterYSize(), rows * side);
+    // The classes of the whole are those of the parts: each cell is counted once where they do not overlap.
+    std::vector<std::uint8_t> values(std::size_t(columns * side) * rows * side);
+    QCOMPARE(all->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, columns * side, rows * side, values.data(), columns * side,
+                                             rows * side, GDT_Byte, 0, 0, nullptr),
+             CE_None);
+    QVERIFY(isResultMosaic(mosaic));
+    QVERIFY(!isResultMosaic(m_folder->filePath(u"whole.tif"_s)));
+    const std::vector<ResultClass> classes = classesOfResultOrMosaic(mosaic);
+    QCOMPARE(classes.size(), std::size_t(5));
+    for (const ResultClass &row : classes)
+        QCOMPARE(row.pixels, std::ranges::count(values, row.entry.value));
     const QByteArray untouched = contentOf(m_outputs + u"/part_0_0.tif"_s);
     const QDateTime made = QFileInfo(m_outputs + u"/part_0_0.tif"_s).lastModified();
 
@@ -119,7 +134,7 @@ void TestCollection::whatFailsIsMissingUntilItIsMended()
     const ProgramResult second = runPixelscape(command);
     QVERIFY2(second.exitCode == 0, second.standardError.constData());
     QCOMPARE(classMaps().size(), columns * rows);
-    QVERIFY2(second.standardError.contains("1 of 1 rasters were classified; 11 were there already"),
+    QVERIFY2(second.standardError.contains("1 of 12 rasters was classified; 11 had their class maps already."),
              second.standardError.constData());
     QCOMPARE(contentOf(m_outputs + u"/part_0_0.tif"_s), untouched);
     QCOMPARE(QFileInfo(m_outputs + u"/part_0_0.tif"_s).lastModified(), made);
@@ -142,15 +157,20 @@ void TestCollection::whatIsOfAnotherRequestIsNotTakenForDone()
     QCOMPARE(changed.exitCode, 1);
     QVERIFY2(changed.standardError.contains("part_0_1.tif is there, but not from this request (what differs: input)"),
              changed.standardError.constData());
-    QVERIFY2(changed.standardError.contains("0 of 1 rasters were classified; 1 were there already"),
+    QVERIFY2(changed.standardError.contains("1 has a class map of something else, which was left"),
              changed.standardError.constData());
     const ProgramResult other = runPixelscape(command + QStringList{u"--arg"_s, u"test_time_augmentation=True"_s});
-    QVERIFY2(other.standardError.contains("part_0_0.tif is there, but not from this request (what differs: arguments)"),
-             other.standardError.constData());
+    QCOMPARE(other.exitCode, 2);
+    QVERIFY2(other.standardError.contains("2 of 2 class maps are in "), other.standardError.constData());
+    QVERIFY2(other.standardError.contains("(what differs: arguments)"), other.standardError.constData());
+    QVERIFY2(other.standardError.contains("(--overwrite)"), other.standardError.constData());
     QCOMPARE(contentOf(m_outputs + u"/part_0_0.tif"_s), before);
     const ProgramResult replaced = runPixelscape(command + QStringList{u"--overwrite"_s});
     QVERIFY2(replaced.exitCode == 0, replaced.standardError.constData());
-    QVERIFY2(replaced.standardError.contains("2 of 2 rasters were classified."), replaced.standardError.constData());
+    QVERIFY2(replaced.standardError.contains("1 of 2 rasters was classified; 1 had its class map already."),
+             replaced.standardError.constData());
+    const ProgramResult anew = runPixelscape(command + QStringList{u"--overwrite"_s, u"--start-over"_s});
+    QVERIFY2(anew.standardError.contains("All 2 rasters were classified."), anew.standardError.constData());
 }
 
 void TestCollection::planMakesNothing()
@@ -159,6 +179,28 @@ void TestCollection::planMakesNothing()
         runPixelscape({u"plan"_s, m_items, demoModel(), m_outputs + u"/deeper"_s, u"--all-items"_s, u"-q"_s});
     QVERIFY2(plan.exitCode == 0, plan.standardError.constData());
     QVERIFY(!QFileInfo::exists(m_outputs));
+    QCOMPARE(plan.standardOutput.count("part_"), columns * rows); // whose plan is which
+    QVERIFY2(plan.standardError.contains("12 of 12 rasters would be classified, in about "),
+             plan.standardError.constData());
+}
+
+/// Class maps of another request are not mixed with those of this one, nor is the VRT over other rasters replaced.
+void TestCollection::oneFolderHoldsOneRequest()
+{
+    const auto command = [this](const QString &item, const QStringList &options) {
+        return QStringList{u"classify"_s, m_items + item, demoModel(), m_outputs, u"--all-items"_s, u"-q"_s} + options;
+    };
+    QCOMPARE(runPixelscape(command(u"/part_0_0.tif"_s, {})).exitCode, 0);
+    const QByteArray mosaic = contentOf(m_outputs + u"/classes.vrt"_s);
+    QVERIFY(!mosaic.isEmpty());
+    const ProgramResult other = runPixelscape(command({}, {u"--arg"_s, u"test_time_augmentation=True"_s}));
+    QCOMPARE(other.exitCode, 2);
+    QVERIFY2(other.standardError.contains("1 of 12 class maps are in "), other.standardError.constData());
+    QCOMPARE(classMaps(), QStringList{u"part_0_0.tif"_s});
+    // Another collection of the same request has its own.
+    QCOMPARE(runPixelscape(command(u"/part_0_1.tif"_s, {})).exitCode, 0);
+    QCOMPARE(contentOf(m_outputs + u"/classes.vrt"_s), mosaic);
+    QVERIFY(contentOf(m_outputs + u"/classes_2.vrt"_s).contains("part_0_1.tif"));
 }
 
 void TestCollection::asOneMosaic()
@@ -172,6 +214,37 @@ void TestCollection::asOneMosaic()
     GdalRasterSource actual(mosaic);
     GdalRasterSource expected(whole);
     compareRasters(actual, expected);
+}
+
+/// The box meets the first of four columns: what lies elsewhere is not asked for, and no failure.
+void TestCollection::rastersOutsideOfTheExtentAreNoFailures()
+{
+    const GDALDatasetUniquePtr corner(GDALDataset::Open((m_items + u"/part_0_0.tif"_s).toUtf8().constData()));
+    double transform[6];
+    corner->GetGeoTransform(transform);
+    const QString box = u"%1,%2,%3,%4"_s.arg(transform[0] + transform[1], 0, 'f', 3)
+                            .arg(transform[3] + rows * side * transform[5], 0, 'f', 3)
+                            .arg(transform[0] + (side - 1) * transform[1], 0, 'f', 3)
+                            .arg(transform[3], 0, 'f', 3);
+    const ProgramResult result =
+        runPixelscape({u"classify"_s, m_items, demoModel(), m_outputs, u"--all-items"_s, u"--bbox"_s, box, u"-q"_s});
+    QVERIFY2(result.exitCode == 0, result.standardError.constData());
+    QVERIFY2(result.standardError.contains("3 of 12 rasters were classified; 9 lie outside of extent or mask."),
+             result.standardError.constData());
+    QCOMPARE(classMaps(), (QStringList{u"part_0_0.tif"_s, u"part_1_0.tif"_s, u"part_2_0.tif"_s}));
+}
+
+/// The first class maps may have been written beside the rasters.
+void TestCollection::resultsAreNoRastersOfAFolder()
+{
+    QCOMPARE(runPixelscape({u"classify"_s, m_items + u"/part_0_0.tif"_s, demoModel(), m_items + u"/a class map.tif"_s,
+                            u"--arg"_s, u"return_probability_raster=True"_s, u"-q"_s})
+                 .exitCode,
+             0);
+    const ProgramResult plan = runPixelscape({u"plan"_s, m_items, demoModel(), m_outputs, u"--all-items"_s, u"-q"_s});
+    QVERIFY2(plan.exitCode == 0, plan.standardError.constData());
+    QVERIFY2(plan.standardError.contains("12 of 12 rasters would"), plan.standardError.constData());
+    QVERIFY2(plan.standardError.contains("2 results of Pixelscape in "), plan.standardError.constData());
 }
 
 void TestCollection::recycledWorkersAreNewProcesses()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void theReportHasTheJobsId();
     void thePage();
     void aKilledRunIsContinued();
+    void aKilledRunThatWasCompleteIsEnded();
     void aCancelledRunIsContinuedAnew();
     void anotherTerminalCancels();
     void aRunningJobIsLeftAlone();
@@ -227,6 +228,32 @@ void TestJobs::aKilledRunIsContinued()
     QCOMPARE(done["messages"][0], left["messages"][0]);
     QVERIFY(done["report"]["tiling"]["sectionsContinued"] > 0);
     QCOMPARE(m_store.ids().size(), 1);
+}
+
+/// Killed between its last file and the end of its record: only the record is behind.
+void TestJobs::aKilledRunThatWasCompleteIsEnded()
+{
+    QCOMPARE(runPixelscape(classify({u"-q"_s})).exitCode, 0);
+    const QDir record(m_store.path(m_store.find(u"last"_s).id));
+    const auto cutOff = [&record] {
+        QFile state(record.filePath(job_files::state));
+        return state.open(QIODevice::WriteOnly) && state.write("{\"jobStatus\": \"esriJobExecuting\"}") > 0 &&
+               QFile::remove(record.filePath(job_files::report));
+    };
+    QVERIFY(cutOff());
+    QCOMPARE(shown()["state"], "interrupted");
+    const ProgramResult continued = jobs({u"continue"_s, u"last"_s});
+    QVERIFY2(continued.exitCode == 0, continued.standardError.constData());
+    QVERIFY2(continued.standardError.contains("was complete when it was cut off"), continued.standardError.constData());
+    QCOMPARE(shown()["jobStatus"], "esriJobSucceeded");
+    QCOMPARE(filesIn(m_outputs.path()), m_reference);
+    // Something else in its place is not taken for it.
+    QVERIFY(cutOff());
+    QVERIFY(QFile::remove(m_output) && QFile::copy(m_scene, m_output));
+    const ProgramResult refused = jobs({u"continue"_s, u"last"_s, u"-q"_s});
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.standardError.contains("exists already"), refused.standardError.constData());
+    QCOMPARE(shown()["state"], "interrupted");
 }
 
 void TestJobs::aCancelledRunIsContinuedAnew()

@@ -47,6 +47,13 @@ private:
     }
 
 private Q_SLOTS:
+    void titles()
+    {
+        QCOMPARE(rasterTitle(u"/data/T33UUP_B05_20m.jp2"_s), u"T33UUP_B05_20m"_s);
+        QCOMPARE(rasterTitle(u"NETCDF:\"/data/a.b.nc\":B4"_s), u"B4"_s);
+        QCOMPARE(rasterTitle(u"HDF5:\"/data/a.h5\"://grid/ndvi"_s), u"ndvi"_s);
+    }
+
     void coarserBandsAreRepeatedInEveryWindow_data()
     {
         QTest::addColumn<int>("coarseSide");

@@ -243,6 +243,24 @@ private Q_SLOTS:
         }
     }
 
+    /// On the input's own cells the grid ends where the input does, on others it is as large as was asked for.
+    void anExtentBeyondTheInputIsTold()
+    {
+        GridWishes wishes;
+        wishes.extent = GroundBox{499900, 4999900, 500100, 5000100};
+        const SettledGrid cut = settled(at(u"utm33.tif"_s), wishes);
+        QCOMPARE(cut.remarks.size(), 1);
+        QVERIFY2(cut.remarks[0].endsWith(u"is left out."_s), qPrintable(cut.remarks[0]));
+        QVERIFY(cut.grid.size().width < 20);
+        wishes.cellSize = CellSize{20, 20};
+        const SettledGrid wide = settled(at(u"utm33.tif"_s), wishes);
+        QCOMPARE(wide.remarks.size(), 1);
+        QVERIFY2(wide.remarks[0].endsWith(u"has no data."_s), qPrintable(wide.remarks[0]));
+        QCOMPARE(wide.grid.size(), (Size{10, 10}));
+        wishes.extent = GroundBox{500020, 4999860, 500100, 4999980};
+        QVERIFY(settled(at(u"utm33.tif"_s), wishes).remarks.isEmpty());
+    }
+
     void snapRasterInAnotherSystemGivesItsCorner()
     {
         GridWishes wishes;

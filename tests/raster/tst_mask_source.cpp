@@ -316,6 +316,24 @@ private Q_SLOTS:
         QCOMPARE(seen(mask, {1, 0, 1, 2}), (std::vector<std::uint8_t>{expected[1], expected[4]}));
     }
 
+    /// People mean no by 0, and the file says by its NoData value that 0 is data.
+    void zeroAndOneWithAnotherNodataIsTold()
+    {
+        const RasterPlace place{{500000, 10, 0, 5000000, 0, -10}, u"EPSG:32633"_s};
+        const auto declares = [](double nodata) {
+            return [nodata](GDALDataset &dataset) { dataset.GetRasterBand(1)->SetNoDataValue(nodata); };
+        };
+        const AnalysisGrid grid = gridAt({500000, 10, 0, 5000000, 0, -10}, {3, 2});
+        const auto remarks = [&](const QString &name, const std::vector<double> &values, double nodata) {
+            return MaskSource::check(raster(name, {3, 2, 1, GDT_Byte, values, {}, declares(nodata)}, place), grid);
+        };
+        QVERIFY(remarks(u"told.tif"_s, {0, 1, 1, 0, 0, 1}, 255).join(u' ').contains(u"-a_nodata 0"_s));
+        QVERIFY(remarks(u"used.tif"_s, {0, 1, 1, 0, 255, 1}, 255).isEmpty());
+        QVERIFY(remarks(u"right.tif"_s, {0, 1, 1, 0, 0, 1}, 0).isEmpty());
+        QVERIFY(remarks(u"classes.tif"_s, {0, 1, 2, 0, 0, 1}, 255).isEmpty());
+        QVERIFY(remarks(u"inside.tif"_s, {1, 1, 1, 1, 1, 1}, 255).isEmpty());
+    }
+
     void rasterInAnotherSystemIsTakenAtTheCentres()
     {
         std::vector<double> values;

@@ -59,6 +59,26 @@ private:
     }
 
 private Q_SLOTS:
+    /// What writers call a single band differs, though it is one band all the same.
+    void namesOfColoursDoNotMatter()
+    {
+        const QString grey = writeBand(at(u"grey.tif"_s), {2, 10, 0});
+        const QString red = writeBand(at(u"red.tif"_s), {2, 10, 100, 10});
+        {
+            const GDALDatasetUniquePtr dataset(GDALDataset::Open(red.toUtf8().constData(), GDAL_OF_UPDATE));
+            dataset->GetRasterBand(1)->SetColorInterpretation(GCI_Undefined);
+            dataset->GetRasterBand(1)->SetNoDataValue(103);
+        }
+        {
+            const GDALDatasetUniquePtr dataset(GDALDataset::Open(grey.toUtf8().constData(), GDAL_OF_UPDATE));
+            dataset->GetRasterBand(1)->SetNoDataValue(103);
+        }
+        QStringList remarks;
+        const QString definition = mosaicDefinition(collectionOf({grey, red}), CellRule::First, remarks);
+        GdalRasterSource source(grey, definition);
+        QCOMPARE(valuesOf(source), (std::vector<float>{0, 1, nothing, 2, 100, 101, nothing, 102, nothing}));
+    }
+
     void laterRastersCoverEarlierOnesAndNothingIsBetween()
     {
         // Two by two cells each, the second one cell further right and down, the third two further still.

@@ -1,4 +1,5 @@
 #include "core/raster/raster_collection.h"
+#include "core/raster/vrt_sources.h"
 #include "tests/raster/scene_folder.h"
 #include "tests/support/caught_sentence.h"
 

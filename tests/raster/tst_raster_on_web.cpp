@@ -86,9 +86,9 @@ void RasterOnWebTest::saysThatItIsNotThere()
 {
     QTemporaryDir folder;
     const auto server = serveFiles(folder.path());
-    const QString place = gdalPlace(server->address() + u"/missing.tif"_s, {});
-    const QString sentence = caughtSentence([&] { GdalRasterSource source(place); });
-    QVERIFY2(sentence.startsWith(place), qPrintable(sentence));
+    const QString address = server->address() + u"/missing.tif"_s;
+    const QString sentence = caughtSentence([&] { GdalRasterSource source(gdalPlace(address, {})); });
+    QVERIFY2(sentence.startsWith(address + u" is not there"_s), qPrintable(sentence));
     QVERIFY2(sentence.contains("404"_L1), qPrintable(sentence));
 }
 

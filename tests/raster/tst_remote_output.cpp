@@ -51,6 +51,11 @@ private Q_SLOTS:
     void whatIsThereIsReplaced();
     void aFailureKeepsTheLocalFile();
     void stopsAtTheFirstFailure();
+    void theFileThatMattersIsNamed();
+    void aLookTellsWhereNothingCanBePut_data();
+    void aLookTellsWhereNothingCanBePut();
+    void aTrialLeavesNothing();
+    void aTrialFindsWhatALookDoesNot();
 
 private:
     std::unique_ptr<LocalBucket> m_bucket;
@@ -117,7 +122,8 @@ void RemoteOutputTest::aFailureKeepsTheLocalFile()
 {
     const QString path = writeFile(m_folder.filePath(u"kept.tif"_s), "content");
     const QString sentence = caughtSentence([&] { upload({path}, u"/vsis3/nobody/x"_s); });
-    QVERIFY2(sentence.startsWith("/vsis3/nobody/x/kept.tif cannot be written ("_L1), qPrintable(sentence));
+    QVERIFY2(sentence.startsWith("s3://nobody/x/kept.tif cannot be written (names a bucket that does not exist)"_L1),
+             qPrintable(sentence));
     QVERIFY2(sentence.endsWith(u"; the finished file is kept as %1: copy it there once that is mended."_s.arg(path)),
              qPrintable(sentence));
     QCOMPARE(contentOf(path), "content");
@@ -131,6 +137,59 @@ void RemoteOutputTest::stopsAtTheFirstFailure()
     QVERIFY2(sentence.contains(u"No such file"_s), qPrintable(sentence));
     VSIStatBufL status;
     QVERIFY(VSIStatL("/vsis3/scenes/stopped/last.tif", &status) != 0);
+}
+
+void RemoteOutputTest::theFileThatMattersIsNamed()
+{
+    const QString table = writeFile(m_folder.filePath(u"map.tif.vat.dbf"_s), "table");
+    const QString map = writeFile(m_folder.filePath(u"map.tif"_s), "content");
+    const QString sentence = caughtSentence([&] { upload({table, map}, u"/vsis3/nobody/x"_s); });
+    QVERIFY2(sentence.startsWith("s3://nobody/x/map.tif.vat.dbf cannot be written"_L1), qPrintable(sentence));
+    QVERIFY2(sentence.contains(u"is kept as %1: copy"_s.arg(map)), qPrintable(sentence));
+}
+
+void RemoteOutputTest::aLookTellsWhereNothingCanBePut_data()
+{
+    QTest::addColumn<QString>("place");
+    QTest::addColumn<QString>("sentence");
+    const QString onlyRead =
+        u" is an address that is only read from; choose an output on this computer, or in a bucket "
+        "(s3://, gs:// or az://)."_s;
+    QTest::newRow("web") << u"/vsicurl/https://host/a.tif?key=1"_s << u"https://host/a.tif"_s + onlyRead;
+    QTest::newRow("service") << u"https://host/arcgis/rest/services/A/ImageServer?token=1"_s
+                             << u"https://host/arcgis/rest/services/A/ImageServer"_s + onlyRead;
+    QTest::newRow("folder") << u"/vsis3/scenes/a/"_s
+                            << u"s3://scenes/a/ is a folder; name the file to write in it, such as "
+                               "s3://scenes/a/classes.tif."_s;
+    QTest::newRow("no bucket") << u"/vsis3/nobody/a.tif"_s
+                               << u"s3://nobody/a.tif names a bucket that does not exist; check the bucket's name and "
+                                  "the store's address."_s;
+    QTest::newRow("possible") << u"/vsis3/scenes/new/a.tif"_s << QString();
+}
+
+void RemoteOutputTest::aLookTellsWhereNothingCanBePut()
+{
+    QFETCH(QString, place);
+    QTEST(remoteOutputDefect(place), "sentence");
+}
+
+void RemoteOutputTest::aTrialLeavesNothing()
+{
+    QCOMPARE(tryPuttingBeside(u"/vsis3/scenes/tried/a.tif"_s), QString());
+    VSICurlClearCache();
+    char **names = VSIReadDir("/vsis3/scenes/tried");
+    QVERIFY(!names);
+}
+
+void RemoteOutputTest::aTrialFindsWhatALookDoesNot()
+{
+    const FailingStore store(u"reading"_s);
+    const QString place = u"/vsis3/scenes/a.tif"_s;
+    QCOMPARE(remoteOutputDefect(place), QString());
+    const QString sentence = caughtSentence([&] { tryPuttingBeside(place); });
+    QVERIFY2(sentence.startsWith("s3://scenes/a.tif cannot be written (the store does not take it"_L1),
+             qPrintable(sentence));
+    QVERIFY2(sentence.contains("AWS_SECRET_ACCESS_KEY"_L1), qPrintable(sentence));
 }
 
 QTEST_GUILESS_MAIN(RemoteOutputTest)

@@ -104,7 +104,8 @@ private Q_SLOTS:
     void sentinel2Level1C_data()
     {
         QTest::addColumn<QString>("form");
-        for (const char *form : {"folder", "folder/", "granule", "images", "zip", "metadata"})
+        for (const char *form :
+             {"folder", "folder/", "granule", "images", "zip", "zip as GDAL writes it", "metadata", "manifest"})
             QTest::newRow(form) << QString::fromUtf8(form);
     }
 
@@ -124,8 +125,15 @@ private Q_SLOTS:
             QFile file(path);
             QVERIFY(file.open(QIODevice::WriteOnly));
         }
-        if (form == "zip"_L1)
+        if (form == "manifest"_L1) {
+            path += u"/manifest.safe"_s;
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        if (form.startsWith("zip"_L1))
             path = zipped(product, at(u"product.zip"_s));
+        if (form == "zip as GDAL writes it"_L1)
+            path.prepend(u"/vsizip/"_s);
         QVERIFY(isSceneProduct(path));
         const auto stack = productStack(path);
         QVERIFY(stack);
@@ -198,6 +206,55 @@ private Q_SLOTS:
         for (int i = 0; i < 49; ++i)
             expected.push_back(float(2000 + (i / 7 + 1) / 2 * 4 + (i % 7 + 1) / 2));
         QCOMPARE(valuesOf(source, 1), expected);
+    }
+
+    void sentinel2BandsOfOneCellSize()
+    {
+        const QString images = at(u"S2A_MSIL2A_20230702T101559.SAFE/GRANULE/L2A_T33UWP/IMG_DATA/R20m"_s);
+        for (const int number : {2, 5, 11})
+            writeBand(images + u"/T33UWP_20230702T101559_B%1_20m.tif"_s.arg(number, 2, 10, QChar(u'0')),
+                      {6, 20, number * 1000.0});
+        writeBand(images + u"/T33UWP_20230702T101559_SCL_20m.tif"_s, {6, 20, 1, 0, GDT_Byte});
+        QVERIFY(isSceneProduct(images));
+        const auto stack = productStack(images);
+        GdalRasterSource source(images, stack->definition);
+        QCOMPARE(bandNames(source), (QStringList{u"B2"_s, u"B5"_s, u"B11"_s}));
+        QCOMPARE(valuesOf(source, 1), repeated(5000, 6, 6));
+    }
+
+    void sentinel2ValuesSinceBaseline4AreTold()
+    {
+        const QString product = writeLevel1C(at(u"in"_s));
+        QCOMPARE(productStack(product)->remarks.size(), 1);
+        QFile metadata(product + u"/MTD_MSIL1C.xml"_s);
+        QVERIFY(metadata.open(QIODevice::WriteOnly));
+        metadata.write("<a><Radiometric_Offset_List><RADIO_ADD_OFFSET band_id=\"0\">-1000</RADIO_ADD_OFFSET>"
+                       "</Radiometric_Offset_List></a>");
+        metadata.close();
+        for (const char *part : {"", "/GRANULE/L1C_T33UWP_A017351"}) {
+            const QStringList remarks = productStack(product + QString::fromUtf8(part))->remarks;
+            QCOMPARE(remarks.size(), 2);
+            QVERIFY2(remarks[1].contains("values are 1000 higher"_L1), qPrintable(remarks[1]));
+        }
+    }
+
+    void onlyBandsThatAreUsedDecideTheGrid()
+    {
+        const QString product = writeLevel1C(at(u"s"_s));
+        const std::vector<int> b5AndB1{4, 0};
+        const auto stack = productStack(product, b5AndB1);
+        QVERIFY(stack && !stack->isOfOneCellSize);
+        GdalRasterSource source(product, stack->definition);
+        QCOMPARE(bandNames(source), level1CNames);
+        QCOMPARE(source.info().size, (Size{6, 6}));
+        QCOMPARE(source.info().geoTransform.c[1], 20.0);
+        QCOMPARE(valuesOf(source, 4), repeated(5000, 6, 6));
+        QCOMPARE(valuesOf(source, 0), repeated(1000, 2, 6));
+        QCOMPARE(stack->remarks.size(), 2);
+        QVERIFY2(stack->remarks[0].endsWith("the finer cells of B2, B3, B4, B8 are not used."_L1),
+                 qPrintable(stack->remarks[0]));
+        QVERIFY2(stack->remarks[1].endsWith("the finest that is used; cells of B1 are repeated."_L1),
+                 qPrintable(stack->remarks[1]));
     }
 
     void landsatSurfaceReflectance_data()

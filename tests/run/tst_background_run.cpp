@@ -126,10 +126,10 @@ auto membersOf(const LiveUpdate &value)
 
 auto membersOf(const RunReport &value)
 {
-    const auto &[job, outcome, problems, messages, request, output, probabilities, bytes, engine, workers, grid, crs,
-                 tiling, wall, startup, work, tile, processes, memory, classes, nodata] = value;
-    return std::tuple(job, outcome, problems, messages, request, output, probabilities, bytes, engine, workers, grid,
-                      crs, tiling, wall, startup, work, tile, processes, memory, classes, nodata);
+    const auto &[job, outcome, problems, outside, messages, request, output, probabilities, bytes, engine, workers,
+                 grid, crs, tiling, wall, startup, work, tile, processes, memory, classes, nodata] = value;
+    return std::tuple(job, outcome, problems, outside, messages, request, output, probabilities, bytes, engine, workers,
+                      grid, crs, tiling, wall, startup, work, tile, processes, memory, classes, nodata);
 }
 
 template <typename Type> constexpr bool isValue();

@@ -86,6 +86,13 @@ void TestBandMapping::sensorNumbersHoweverTheyAreWritten()
     const QStringList files{u"T33_2020_B02"_s, u"T33_2020_B08"_s, u"T33_2020_B8A"_s, u"T33_2020_B12"_s};
     QCOMPARE(mapped({u"B8A"_s, u"B2"_s, u"b08"_s, u"B12"_s}, files), (Bands{2, 0, 1, 3}));
     QCOMPARE(mapped({u"B02"_s, u"SR_B4"_s}, {u"b2"_s, u"B4"_s}), (Bands{0, 1}));
+    QCOMPARE(mapped({u"B5"_s, u"B8A"_s}, {u"T33UUP_2026_B8A_20m"_s, u"T33UUP_2026_B05_20m"_s}), (Bands{1, 0}));
+    const QStringList landsat{u"LC08_L2SP_02_T1_SR_B5"_s, u"LC08_L2SP_02_T1_SR_B4"_s, u"LC08_L2SP_02_T1_ST_B10"_s};
+    QCOMPARE(mapped({u"B04"_s, u"B05"_s, u"B10"_s}, landsat), (Bands{1, 0, 2}));
+    QCOMPARE(mapped({u"8a"_s, u"B8"_s}, files), (Bands{2, 1}));
+    QCOMPARE(asked(u"8A,2,b02"_s, files), (Bands{2, 1, 0})); // a bare number that is asked for is a place in the file
+    // A raster's band that is called by a bare number says nothing of a sensor.
+    QVERIFY(!caughtSentence([] { mapped({u"B2"_s}, {u"1"_s, u"2"_s}); }).isEmpty());
     // The name itself goes first; of two bands of one number none is meant.
     QCOMPARE(mapped({u"B2"_s}, {u"x_B2"_s, u"B2"_s}), Bands{1});
     QVERIFY(!caughtSentence([] { mapped({u"B2"_s}, {u"x_B2"_s, u"y_B2"_s}); }).isEmpty());

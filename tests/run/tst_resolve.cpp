@@ -1,5 +1,6 @@
 #include "core/run/engine_text.h"
 #include "core/run/request_field.h"
+#include "tests/raster/scene_folder.h"
 #include "tests/run/tiny_run.h"
 
 #include <QtTest>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void modelThatNoEngineReads();
     void bandsThatDoNotMatch();
     void bandsByChoice();
+    void bandsThatAreNotUsedDoNotDecideTheGrid();
     void definitionAsText();
     void oneClickPutsItRight_data();
     void oneClickPutsItRight();
@@ -156,6 +158,23 @@ void TestResolve::bandsByChoice()
     QCOMPARE(fieldsOf(wrong), QStringList{u"bandMapping"_s});
     QVERIFY2(wrong.problems[0].sentence.startsWith(u"1,1 names 2 bands, but model.emd takes 1 band."_s),
              qPrintable(wrong.problems[0].sentence));
+}
+
+/// Bands of a scene at 10, 20 and 60 m: the grid is that of the finest which the model takes.
+void TestResolve::bandsThatAreNotUsedDoNotDecideTheGrid()
+{
+    TinyRun run;
+    run.request.inputRaster = writeLevel1C(run.folder.path());
+    QByteArray definition = TinyRun::definition(16);
+    run.write(u"model.emd"_s, definition.replace("\"Padding\"", "\"ExtractBands\": [\"B5\"], \"Padding\""));
+    const Resolution coarse = resolve(run.request);
+    QVERIFY2(coarse.spec, coarse.problems.empty() ? "" : qPrintable(coarse.problems[0].sentence));
+    QCOMPARE(coarse.spec->grid.size(), (Size{6, 6}));
+    QCOMPARE(coarse.bands, std::vector<int>{4});
+    run.request.bandMapping = u"B2"_s;
+    const Resolution fine = resolve(run.request);
+    QVERIFY(fine.spec);
+    QCOMPARE(fine.spec->grid.size(), (Size{12, 12}));
 }
 
 void TestResolve::definitionAsText()

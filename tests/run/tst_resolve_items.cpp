@@ -19,6 +19,7 @@ class TestResolveItems : public QObject
 private Q_SLOTS:
     void init();
     void singleBandsAreOfferedAsBandsOfOneScene();
+    void singleBandsOfUnlikeTypesAreOfferedAsBandsOfOneScene();
     void whatIsNoMosaicIsOfferedEachOnItsOwn();
     void theFirstThatOpensIsLookedAt();
     void theFirstWithoutAnOutputIsLookedAt();
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void noDeviceIsReplaced();
     void anOutputThatIsAFileIsRefused();
     void aFolderThatCannotBeMadeIsRefused();
+    void outsideIsOnlyWhatNothingElseIsWrongWith();
     void anotherFileIsNotTakenForAnOutput();
 
 private:
@@ -93,6 +95,20 @@ void TestResolveItems::singleBandsAreOfferedAsBandsOfOneScene()
     QVERIFY(resolve(m_request).spec);
 }
 
+void TestResolveItems::singleBandsOfUnlikeTypesAreOfferedAsBandsOfOneScene()
+{
+    m_request.processAllRasterItems = false;
+    m_request.outputClassifiedRaster = at(u"classes.tif"_s);
+    m_request.inputRaster = writeScene(at(u"1.tif"_s), 60, 50, 1);
+    const QString wider = write(u"2.vrt"_s, R"(<VRTDataset rasterXSize="60" rasterYSize="50"><SRS>EPSG:32633</SRS>
+<GeoTransform>400000, 10, 0, 5000000, 0, -10</GeoTransform><VRTRasterBand dataType="Float32" band="1"><SimpleSource>
+<SourceFilename relativeToVRT="1">1.tif</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>)");
+    m_request.furtherRasters = {wider};
+    const Resolution resolution = resolve(m_request);
+    QCOMPARE(labelsOf(problemOf(resolution, u"inputRaster"_s)),
+             (QStringList{u"Bands of one scene"_s, u"Each on its own"_s}));
+}
+
 void TestResolveItems::whatIsNoMosaicIsOfferedEachOnItsOwn()
 {
     m_request.processAllRasterItems = false;
@@ -134,7 +150,7 @@ void TestResolveItems::outputsThatAreAllThereAreOfferedToBeReplaced()
     const ItemsResolution found = resolveItems(m_request);
     QVERIFY(!found.resolution.spec);
     const Problem *problem = problemOf(found.resolution, u"outputClassifiedRaster"_s);
-    QVERIFY(problem && problem->sentence.startsWith("All 3 class maps are in "_L1));
+    QVERIFY(problem && problem->sentence.contains("3 of 3 class maps that Pixelscape did not make"_L1));
     QCOMPARE(labelsOf(problem), (QStringList{u"Propose another name"_s, u"Replace the files"_s}));
     m_request.overwrite = true;
     QVERIFY(resolveItems(m_request).resolution.spec);
@@ -203,6 +219,18 @@ void TestResolveItems::aFolderThatCannotBeMadeIsRefused()
     QVERIFY(!found.resolution.spec);
     const Problem *problem = problemOf(found.resolution, u"outputClassifiedRaster"_s);
     QVERIFY(problem && problem->sentence.contains("a.tif is not a folder"_L1));
+}
+
+void TestResolveItems::outsideIsOnlyWhatNothingElseIsWrongWith()
+{
+    m_request.processAllRasterItems = false;
+    m_request.furtherRasters.clear();
+    m_request.outputClassifiedRaster = at(u"classes.tif"_s);
+    QVERIFY(!resolve(m_request).isOutside);
+    m_request.extent = GroundBox{-9, -9, -1, -1};
+    QVERIFY(resolve(m_request).isOutside);
+    m_request.model = at(u"nothing.emd"_s);
+    QVERIFY(!resolve(m_request).isOutside);
 }
 
 void TestResolveItems::anotherFileIsNotTakenForAnOutput()

@@ -94,9 +94,9 @@ std::unique_ptr<LocalServer> serveImageService(const QString &raster, const QStr
     return std::make_unique<LocalServer>(u"image_service.py"_s, QStringList{raster, mode});
 }
 
-LocalBucket::LocalBucket() : m_server(u"s3_server.py"_s, {packages})
+StoreSettings::StoreSettings(const QString &endpoint)
 {
-    const std::map<QByteArray, QByteArray> settings{{"AWS_S3_ENDPOINT", m_server.hostAndPort().toUtf8()},
+    const std::map<QByteArray, QByteArray> settings{{"AWS_S3_ENDPOINT", endpoint.toUtf8()},
                                                     {"AWS_HTTPS", "NO"},
                                                     {"AWS_VIRTUAL_HOSTING", "FALSE"},
                                                     {"AWS_ACCESS_KEY_ID", "test"},
@@ -110,7 +110,7 @@ LocalBucket::LocalBucket() : m_server(u"s3_server.py"_s, {packages})
     VSICurlClearCache();
 }
 
-LocalBucket::~LocalBucket()
+StoreSettings::~StoreSettings()
 {
     for (const auto &[name, value] : m_before) {
         if (value)
@@ -118,6 +118,19 @@ LocalBucket::~LocalBucket()
         else
             qunsetenv(name.constData());
     }
+}
+
+LocalBucket::LocalBucket() : m_server(u"s3_server.py"_s, {packages}), m_settings(m_server.hostAndPort()) {}
+
+FailingStore::FailingStore(const QString &way)
+    : m_server(u"failing_server.py"_s, {u"."_s}), m_way(way), m_settings(m_server.hostAndPort() + u'/' + way)
+{
+}
+
+QStringList FailingStore::requests() const
+{
+    QStringList requests = m_server.requests();
+    return requests.replaceInStrings(u'/' + m_way + u'/', u"/"_s);
 }
 
 bool hasLocalBucket()

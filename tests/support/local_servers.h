@@ -44,17 +44,44 @@ std::unique_ptr<LocalServer> serveFiles(const QString &folder);
 /// Answers like an ArcGIS image service of a raster; `mode` as in image_service.py.
 std::unique_ptr<LocalServer> serveImageService(const QString &raster, const QString &mode = {});
 
-/// A store like S3 with an empty bucket called scenes, which GDAL takes for Amazon's while it lives, in this process
+/// While it lives, GDAL takes what is at "127.0.0.1:8080" or "127.0.0.1:8080/path" for Amazon's store, in this process
 /// and in those that it starts: its address and a key are in the environment.
+class StoreSettings
+{
+public:
+    explicit StoreSettings(const QString &endpoint);
+    ~StoreSettings();
+    StoreSettings(const StoreSettings &) = delete;
+    StoreSettings &operator=(const StoreSettings &) = delete;
+
+private:
+    std::map<QByteArray, std::optional<QByteArray>> m_before;
+};
+
+/// A store like S3 with an empty bucket called scenes, with its settings.
 class LocalBucket
 {
 public:
     LocalBucket();
-    ~LocalBucket();
 
 private:
     LocalServer m_server;
-    std::map<QByteArray, std::optional<QByteArray>> m_before;
+    StoreSettings m_settings;
+};
+
+/// A store that is empty and keeps nothing, with its settings; `way` as in failing_server.py: "small", "reading",
+/// "slow".
+class FailingStore
+{
+public:
+    explicit FailingStore(const QString &way);
+    /// As LocalServer::requests(), without the way.
+    QStringList requests() const;
+
+private:
+    LocalServer m_server;
+    QString m_way;
+    StoreSettings m_settings;
 };
 
 /// Whether the server of LocalBucket is there (packaging/fetch_test_servers.sh).

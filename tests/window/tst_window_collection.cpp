@@ -173,12 +173,22 @@ void TestWindowCollection::eachOnItsOwn()
     QTest::keyClick(&driven.window(), Qt::Key_F5);
     QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
     QVERIFY(driven.click(u"Run classification"_s));
-    QVERIFY2(noticeSays(driven, u"1 of 1 rasters were classified"_s), qPrintable(driven.notice()));
-    QVERIFY2(driven.notice().contains(u"2 were there already"_s), qPrintable(driven.notice()));
+    QVERIFY2(noticeSays(driven, u"1 of 3 rasters was classified; 2 had their class maps already."_s),
+             qPrintable(driven.notice()));
     const QString mosaic = outputs + u'/' + QDir(outputs).dirName() + u".vrt"_s;
     const GDALDatasetUniquePtr all(GDALDataset::Open(mosaic.toUtf8().constData()));
     QVERIFY(all);
     QCOMPARE(all->GetRasterXSize(), 60); // the three lie on each other
+    // One layer for all of them, not one for each.
+    const auto layersToRemove = [&] {
+        QStringList names;
+        for (const auto *button : driven.window().findChildren<QAbstractButton *>())
+            if (button->accessibleName().startsWith(u"Remove layer "_s) && button->isVisible())
+                names << button->accessibleName().mid(13);
+        return names;
+    };
+    QTRY_COMPARE(layersToRemove().size(), 1);
+    QVERIFY2(layersToRemove()[0].contains(QDir(outputs).dirName()), qPrintable(layersToRemove()[0]));
     // Complete: the next run goes elsewhere.
     QTRY_VERIFY(request(driven).outputClassifiedRaster == outputs + u"_2"_s);
 }
@@ -198,13 +208,13 @@ void TestWindowCollection::cancelledItemsAreDoneByTheNextRun()
     const auto isUnderWay = [&] { return jobs(driven).running() && jobs(driven).running()->progress().pixelsDone > 0; };
     QVERIFY(QTest::qWaitFor(isUnderWay, 30'000));
     QVERIFY(driven.click(u"Cancel run"_s));
-    QVERIFY2(noticeSays(driven, u"Stopped; Run with the same settings"_s), qPrintable(driven.notice()));
+    QVERIFY2(noticeSays(driven, u"are left: the same request does them."_s), qPrintable(driven.notice()));
     QVERIFY(!jobs(driven).isBusy());
     QCOMPARE(request(driven).outputClassifiedRaster, outputs);
     driven.dismissNotice();
     QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
     QVERIFY(driven.click(u"Run classification"_s));
-    QVERIFY2(noticeSays(driven, u"rasters were classified into"_s), qPrintable(driven.notice()));
+    QVERIFY2(noticeSays(driven, u"shows the class maps as one raster"_s), qPrintable(driven.notice()));
     QCOMPARE(QDir(outputs).entryList({u"*.tif"_s}), (QStringList{u"a.tif"_s, u"b.tif"_s, u"c.tif"_s}));
 }
 
@@ -220,16 +230,23 @@ void TestWindowCollection::whatIsThereIsNotReplacedUnasked()
     choose(driven, u"Each on its own"_s);
     driven.type(u"Output"_s, outputs);
     auto *output = driven.find<QLineEdit>(u"Output"_s);
-    QTRY_VERIFY2(output->accessibleDescription().contains(u"All 3 class maps are in"_s),
+    QTRY_VERIFY2(output->accessibleDescription().contains(u"3 of 3 class maps that Pixelscape did not make"_s),
                  qPrintable(output->accessibleDescription()));
     QVERIFY(!driven.find<QPushButton>(u"Run classification"_s)->isEnabled());
-    // One is missing, the others are of nobody's making.
+    // What is missing is not put beside what is of nobody's making.
     QVERIFY(QFile::remove(outputs + u"/b.tif"_s));
     QTest::keyClick(&driven.window(), Qt::Key_F5);
+    QTRY_VERIFY2(output->accessibleDescription().contains(u"2 of 3 class maps that Pixelscape did not make"_s),
+                 qPrintable(output->accessibleDescription()));
+    QVERIFY(!driven.find<QPushButton>(u"Run classification"_s)->isEnabled());
+    QVERIFY(driven.click(u"Replace the files: Output"_s));
     QVERIFY2(driven.becomesReady(), qPrintable(driven.whyNot()));
     QVERIFY(driven.click(u"Run classification"_s));
-    QVERIFY2(noticeSays(driven, u"1 of 3 rasters were classified"_s), qPrintable(driven.notice()));
-    QVERIFY2(driven.notice().contains(u"was not made by Pixelscape"_s), qPrintable(driven.notice()));
+    QVERIFY2(noticeSays(driven, u"All 3 rasters were classified."_s), qPrintable(driven.notice()));
+    // The consent was for this run.
+    QTRY_VERIFY2(output->accessibleDescription().contains(u"All 3 class maps are in"_s),
+                 qPrintable(output->accessibleDescription()));
+    QVERIFY(!request(driven).overwrite);
 }
 
 QTEST_MAIN(TestWindowCollection)

@@ -100,7 +100,7 @@ std::vector<ArgumentDescription> describedArguments()
               "meet, slower, as much of the ground is predicted several times."),
          {{QString(), text("Default")}, {u"crop"_s, text("Crop")}, {u"hann"_s, text("Hann")}}},
         {u"edge"_s,
-         text("&Edge"),
+         text("Ed&ge"),
          text("What the network sees beyond the edge of the raster: the raster mirrored, which is right for nearly "
               "all models, or zeros."),
          {{QString(), text("Default")}, {u"reflect"_s, text("Reflect")}, {u"zero"_s, text("Zeros")}}}};

@@ -4,6 +4,7 @@
 #include "ui/form/file_field.h"
 #include "ui/form/path_dialog.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QKeyEvent>
@@ -20,6 +21,17 @@ namespace {
 const QString asMosaic = u"mosaic"_s;
 const QString asBands = u"bands"_s;
 const QString asItems = u"items"_s;
+
+/// With its folder where another raster has the same name.
+QString shortName(const QString &raster, const RunRequest &request)
+{
+    const QFileInfo file(raster);
+    const auto isNamesake = [&](const QString &other) {
+        return other != raster && QFileInfo(other).fileName() == file.fileName();
+    };
+    const bool isAmbiguous = isNamesake(request.inputRaster) || std::ranges::any_of(request.furtherRasters, isNamesake);
+    return isAmbiguous ? file.dir().dirName() + u'/' + file.fileName() : file.fileName();
+}
 
 } // namespace
 
@@ -71,10 +83,8 @@ void RasterList::setRequest(const RunRequest &request)
     if (m_rasters != request.furtherRasters) {
         m_rasters = request.furtherRasters;
         m_list->clear();
-        for (const QString &raster : m_rasters) {
-            auto *item = new QListWidgetItem(QFileInfo(raster).fileName(), m_list);
-            item->setToolTip(raster);
-        }
+        for (const QString &raster : m_rasters)
+            (new QListWidgetItem(shortName(raster, request), m_list))->setToolTip(raster);
     }
     m_remove->setEnabled(!m_list->selectedItems().isEmpty());
     m_isAsked = request.stack || request.processAllRasterItems;

@@ -5,7 +5,7 @@
 #include "core/raster/cell_area.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/raster_collection.h"
-#include "core/raster/result_reader.h"
+#include "core/raster/result_mosaic.h"
 #include "core/raster/scene_product.h"
 #include "core/run/absolute_places.h"
 #include "core/run/input_place.h"
@@ -46,7 +46,7 @@ std::vector<ClassShare> sharesOf(const QString &path, const RasterInfo &raster)
 {
     std::vector<ClassShare> shares;
     const std::optional<double> cell = meanCellArea(raster);
-    for (const ResultClass &row : readResultClasses(path)) {
+    for (const ResultClass &row : classesOfResultOrMosaic(path)) {
         ClassShare share{row.entry, row.pixels, std::nullopt};
         if (cell)
             share.squareMetres = *cell * double(row.pixels);
@@ -87,7 +87,7 @@ FileLook lookAtFile(const QString &path)
         }
         look.raster = GdalRasterSource(place.path, place.definition).info();
         look.kind = FileLook::Kind::Scene;
-        if (readRecipeText(look.path).isEmpty())
+        if (!isResultOrMosaic(look.path))
             return look; // no file of ours
         look.classes = sharesOf(look.path, look.raster);
         if (isProbability(look.raster))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/run/item_state.h"
 #include "core/run/resolve_items.h"
 #include "core/run/run_report.h"
 
@@ -29,7 +30,7 @@ struct Inspection
 struct ItemLook
 {
     RunRequest request;
-    bool isMade = false; ///< by an earlier run of the same request
+    ItemState::Kind state = ItemState::Kind::Missing; ///< of its class map
     Resolution resolution;
     QString sentence; ///< why it cannot run; empty where it can
 };

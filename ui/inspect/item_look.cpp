@@ -10,9 +10,10 @@ namespace pixelscape {
 
 ItemLook lookAtItem(const RunRequest &item)
 {
-    ItemLook look{item, false, {}, {}};
+    ItemLook look;
+    look.request = item;
     const ItemState state = itemState(item, savedDataStores());
-    look.isMade = state.kind == ItemState::Kind::Made;
+    look.state = state.kind;
     look.sentence = state.sentence;
     if (state.kind != ItemState::Kind::Missing)
         return look;

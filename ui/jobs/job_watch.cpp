@@ -1,6 +1,7 @@
 #include "ui/jobs/job_watch.h"
 
 #include "core/base/error.h"
+#include "core/run/complete_job.h"
 #include "core/run/job_files.h"
 #include "core/run/job_page.h"
 #include "core/run/saved_data_stores.h"
@@ -90,7 +91,10 @@ void JobWatch::prepare(const QString &id)
             return; // a second click: it has been continued already
         if (!canContinue(job.state))
             throw Error(tr("Job %1 is %2; there is nothing to continue.").arg(job.id, jobStateText(job.state)));
-        Q_EMIT prepared(id, resolve(job.request, savedDataStores()));
+        if (endIfComplete(m_store, job, savedDataStores()))
+            look();
+        else
+            Q_EMIT prepared(id, resolve(job.request, savedDataStores()));
     } catch (const Error &error) {
         Q_EMIT failed(error.sentence());
     }

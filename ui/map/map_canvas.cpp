@@ -32,6 +32,7 @@ struct MapCanvas::Private
     void setView(const MapView &changed);
     void navigate(const MapView &changed);
     void followReference();
+    QRectF extent() const;
     void followReading(bool isReading);
     void point();
     void identify(QPointF screen);
@@ -43,6 +44,7 @@ struct MapCanvas::Private
     MapTiles tiles;
     MapView view;
     double shownRatio = 0;  ///< device pixels for which tiles were ordered
+    int widest = 0;         ///< a layer that may reach beyond the reference; 0 where none does
     bool followsFit = true; ///< until one navigates, the whole map stays in view
     std::optional<MapLayer> reference;
     Tool tool = Tool::Pan;
@@ -110,13 +112,24 @@ void MapCanvas::Private::followReference()
     reference = found ? std::optional(*found) : std::nullopt;
     if (isSame)
         return;
-    const QRectF content = found ? QRectF(0, 0, found->raster.size.width, found->raster.size.height) : QRectF();
     if (isSameGrid)
         return;
     overlay.marked.reset();
-    setView(view.withContent(content));
+    setView(view.withContent(extent()));
     q.fit();
     q.update();
+}
+
+/// What "fit" shows, in the reference's pixels.
+QRectF MapCanvas::Private::extent() const
+{
+    if (!reference)
+        return {};
+    const auto pixels = [](const RasterInfo &raster) { return QRectF(0, 0, raster.size.width, raster.size.height); };
+    const QRectF own = pixels(reference->raster);
+    const MapLayer *wide = layers.find(widest);
+    const auto placement = wide ? layerPlacement(*reference, *wide) : std::nullopt;
+    return placement ? own.united(placement->mapRect(pixels(wide->raster))) : own;
 }
 
 void MapCanvas::Private::followReading(bool isReading)
@@ -194,6 +207,13 @@ void MapCanvas::fit()
 {
     d->followsFit = true;
     d->setView(d->view.fitted());
+}
+
+void MapCanvas::fitWith(int layer)
+{
+    d->widest = layer;
+    d->setView(d->view.withContent(d->extent()));
+    fit();
 }
 
 void MapCanvas::oneToOne()

@@ -32,6 +32,8 @@ public:
     Tool tool() const;
 
     void fit();
+    /// Shows this layer whole as well, now and whenever the view is fitted.
+    void fitWith(int layer);
     void oneToOne();
     void zoomIn();
     void zoomOut();

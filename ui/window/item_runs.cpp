@@ -36,7 +36,7 @@ void ItemRuns::start(const RunRequest &request, const ItemRequests &items)
     m_next = 0;
     m_isBusy = true;
     m_isCancelled = false;
-    m_finished = 0;
+    m_outcome = {qsizetype(items.requests.size())};
     m_maps.clear();
     m_failures.clear();
     lookAtNext();
@@ -53,10 +53,14 @@ void ItemRuns::lookAtNext()
 
 void ItemRuns::onItemLookedAt(const ItemLook &look)
 {
-    if (look.isMade) {
+    if (look.state == ItemState::Kind::Made) {
         m_maps << look.request.outputClassifiedRaster;
+        ++m_outcome.present;
+    } else if (look.resolution.isOutside) {
+        ++m_outcome.outside;
     } else if (!look.resolution.spec) {
         fail(look.request, look.sentence);
+        ++(look.state == ItemState::Kind::Different ? m_outcome.foreign : m_outcome.failed);
     } else if (!m_isCancelled) {
         add(look);
     }
@@ -86,10 +90,11 @@ void ItemRuns::onJobEnded(Job &job)
 {
     std::erase(m_jobsLeft, &job);
     if (job.state() == Job::State::Finished) {
-        ++m_finished;
+        ++m_outcome.made;
         m_maps << job.spec().request.outputClassifiedRaster;
     } else if (job.state() == Job::State::Failed) {
         fail(job.spec().request, job.failure());
+        ++m_outcome.failed;
     }
     if (!m_isLooking)
         concludeIfDone();
@@ -114,23 +119,19 @@ void ItemRuns::concludeIfDone()
 void ItemRuns::conclude(const QString &mosaicFailure)
 {
     constexpr qsizetype mostTold = 3;
-    const auto all = qsizetype(m_items.requests.size());
-    const qsizetype before = m_maps.size() - m_finished;
-    QStringList sentences{
-        tr("%1 of %2 rasters were classified into %3.").arg(m_finished).arg(all - before).arg(m_items.folder)};
-    if (before > 0)
-        sentences << tr("%1 were there already.").arg(before);
-    if (m_isCancelled)
-        sentences << tr("Stopped; Run with the same settings does those that are missing.");
-    else if (!mosaicFailure.isEmpty())
+    QStringList sentences{itemsSentence(m_outcome)};
+    if (!mosaicFailure.isEmpty())
         sentences << mosaicFailure;
+    else if (!m_maps.isEmpty() && !m_isCancelled)
+        sentences << tr("%1 shows the class maps as one raster.").arg(m_items.mosaic);
     else if (!m_maps.isEmpty())
-        sentences << tr("%1 shows all as one.").arg(QFileInfo(m_items.mosaic).fileName());
+        sentences << tr("The class maps are in %1.").arg(m_items.folder);
     sentences += m_failures.first(std::min(mostTold, m_failures.size()));
     if (m_failures.size() > mostTold)
         sentences << tr("%1 more failed.").arg(m_failures.size() - mostTold);
     m_isBusy = false;
-    Q_EMIT ended({sentences.join(u' '), m_items.mosaic, m_maps.size() == all});
+    const bool hasMosaic = mosaicFailure.isEmpty() && !m_isCancelled;
+    Q_EMIT ended({sentences.join(u' '), m_items.mosaic, hasMosaic ? m_maps : QStringList(), m_outcome.isComplete()});
 }
 
 } // namespace pixelscape

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/run/item_requests.h"
+#include "core/run/items_outcome.h"
 #include "ui/inspect/inspector.h"
 #include "ui/jobs/job_list.h"
 
@@ -11,8 +12,9 @@ namespace pixelscape {
 /// How a collection ended.
 struct ItemsEnd
 {
-    QString sentence;        ///< "11 of 12 rasters were classified into ..."
+    QString sentence;        ///< "11 of 12 rasters were classified; ..."
     QString mosaic;          ///< in the folder of the class maps
+    QStringList maps;        ///< that it shows; none where there is no mosaic
     bool isComplete = false; ///< each raster has its class map
 };
 
@@ -54,7 +56,7 @@ private:
     bool m_isLooking = false;
     bool m_isCancelled = false;
     std::vector<Job *> m_jobsLeft;
-    int m_finished = 0;
+    ItemsOutcome m_outcome;
     QStringList m_maps;     ///< that are there
     QStringList m_failures; ///< sentences
 };

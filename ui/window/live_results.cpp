@@ -109,8 +109,29 @@ void LiveResults::addProbability(const FileLook &look, const QString &output)
     m_layers.add(std::move(layer));
 }
 
+void LiveResults::showTogether(const QString &mosaic, const QStringList &maps)
+{
+    m_mosaics[QFileInfo(mosaic).absoluteFilePath()] = maps;
+    m_inspector.lookAt(mosaic);
+}
+
+void LiveResults::addMosaic(const FileLook &look, const QStringList &maps)
+{
+    if (look.kind != FileLook::Kind::Result)
+        return;
+    for (const QString &map : maps)
+        removeOlder(map);
+    removeOlder(look.path);
+    Q_EMIT shownTogether(m_layers.add(resultLayer(look)));
+}
+
 void LiveResults::onLookedAt(const FileLook &look)
 {
+    if (const auto mosaic = m_mosaics.find(look.path); mosaic != m_mosaics.end()) {
+        addMosaic(look, mosaic->second);
+        m_mosaics.erase(mosaic);
+        return;
+    }
     if (const auto probability = m_probabilities.find(look.path); probability != m_probabilities.end()) {
         addProbability(look, probability->second);
         m_probabilities.erase(probability);

@@ -18,7 +18,15 @@ class LiveResults : public QObject
 public:
     LiveResults(JobList &jobs, LayerStack &layers, Inspector &inspector, QObject *parent = nullptr);
 
+    /// One layer for all class maps of a collection takes the place of one for each.
+    void showTogether(const QString &mosaic, const QStringList &maps);
+
+Q_SIGNALS:
+    /// As a layer; it may reach far beyond what the map shows.
+    void shownTogether(int layer);
+
 private:
+    void addMosaic(const FileLook &look, const QStringList &maps);
     void follow(Job *job);
     void begin(Job *job, const LiveMap &map);
     void end(const Job *job);
@@ -31,6 +39,7 @@ private:
     Inspector &m_inspector;
     std::map<const Job *, int> m_live;          ///< job -> its layer
     std::map<QString, int> m_finishing;         ///< result file -> the layer that it takes the place of
+    std::map<QString, QStringList> m_mosaics;   ///< VRT to be shown -> its class maps
     std::map<QString, QString> m_probabilities; ///< probability file to be shown -> its class map
 };
 

@@ -139,7 +139,13 @@ void MainWindow::Private::connectActions()
         if (Job *job = jobs.running())
             job->cancel();
     });
-    on(actions.lookAgain, [this] { flow.lookAgain(); });
+    on(actions.lookAgain, [this] {
+        // The map reads the raster anew, too, when it comes back.
+        const MapLayer *scene = layers.topmost(LayerKind::Scene);
+        if (flow.forgetTrouble() && scene)
+            layers.remove(scene->id);
+        flow.lookAgain();
+    });
     on(actions.copyCommand, [this] { copy(commandText(parts.form->request()), tr("The command line")); });
     on(actions.copyRequest,
        [this] { copy(QString::fromStdString(toJson(parts.form->request()).dump(2)), tr("The request")); });
@@ -187,8 +193,12 @@ void MainWindow::Private::connectForm()
         showInput(layers, flow.inspection()->resolution);
         showState();
     });
-    connect(&flow, &RequestFlow::itemsEnded, parts.notice,
-            [this](const ItemsEnd &end) { parts.notice->showTogether(end.isComplete, end.sentence, end.mosaic); });
+    connect(&flow, &RequestFlow::itemsEnded, &window, [this](const ItemsEnd &end) {
+        parts.notice->showTogether(end.isComplete, end.sentence, end.mosaic);
+        if (end.maps.size() > 1)
+            results.showTogether(end.mosaic, end.maps);
+    });
+    connect(&results, &LiveResults::shownTogether, parts.canvas, &MapCanvas::fitWith);
     // Run is disabled at once; keys that follow must not land in the next field of the form.
     connect(parts.form, &RequestForm::runAsked, parts.canvas, qOverload<>(&QWidget::setFocus));
     connect(parts.form, &RequestForm::runnableChanged, &window, [this] { showState(); });
@@ -206,7 +216,11 @@ void MainWindow::Private::connectJobs()
         if (!isDefinitionText(job->spec().request.model))
             recent.add(job->spec().request.model);
         recent.add(job->spec().request.inputRaster);
-        connect(job, &Job::ended, &window, [this, job] { parts.notice->show(*job); });
+        connect(job, &Job::ended, &window, [this, job] {
+            // Of a collection there is one notice in the end, and of what fails at once.
+            if (!flow.isAtItems() || job->state() == Job::State::Failed)
+                parts.notice->show(*job);
+        });
         connect(job, &Job::messaged, parts.jobsDock, [this](const Message &message) {
             if (message.type == MessageType::Warning)
                 parts.jobsDock->show(); // an error has its notice
@@ -350,6 +364,9 @@ void MainWindow::Private::restore()
     const QSettings settings;
     if (!window.restoreGeometry(settings.value(u"geometry"_s).toByteArray()))
         window.resize(QSize(1280, 800).boundedTo(window.screen()->availableSize() * 0.94));
+    // It may have been closed on a larger screen.
+    if (!window.isMaximized() && !window.isFullScreen())
+        window.resize(window.size().boundedTo(window.screen()->availableSize()));
     isArranged = window.restoreState(settings.value(u"panels"_s).toByteArray());
     // Keys go to the window's own actions until something is chosen.
     window.setFocus();

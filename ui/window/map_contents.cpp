@@ -42,6 +42,7 @@ MapLayer resultLayer(const FileLook &look)
         layer.legend.push_back(share.entry);
         layer.nodataPixels -= share.pixels;
     }
+    layer.nodataPixels = std::max<std::int64_t>(layer.nodataPixels, 0); // the maps of a mosaic may overlap
     return layer;
 }
 

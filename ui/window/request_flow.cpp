@@ -150,6 +150,9 @@ void RequestFlow::onItemsEnded(const ItemsEnd &end)
 {
     if (end.isComplete && m_kept && isSameRun(*m_kept, m_items.request()))
         proposeAgain();
+    // What was allowed to be replaced has been.
+    if (end.isComplete && isSameRun(m_form.request(), m_items.request()))
+        m_form.setField(QStringLiteral("overwrite"), QString());
     lookAgain();
     Q_EMIT itemsEnded(end);
 }
@@ -224,6 +227,11 @@ void RequestFlow::noteTrouble(const QString &raster, const QString &sentence)
 {
     m_trouble = {raster, sentence};
     showInspection();
+}
+
+bool RequestFlow::forgetTrouble()
+{
+    return !std::exchange(m_trouble, {}).second.isEmpty();
 }
 
 bool RequestFlow::isAtWork(const RunRequest &request) const

@@ -21,6 +21,8 @@ public:
     RequestFlow(RequestForm &form, Inspector &inspector, JobList &jobs, const WorkerFactory &workers,
                 QObject *parent = nullptr);
 
+    /// The rasters of a collection are being classified, one after the other.
+    bool isAtItems() const { return m_items.isBusy(); }
     /// Of the request that the form shows now; the last look where a new one is under way.
     const std::optional<Inspection> &inspection() const { return m_inspection; }
     RequestHistory &history() { return m_history; }
@@ -31,6 +33,8 @@ public:
     void continueJob(const Resolution &resolution, const QString &id);
     /// The map could not read this raster: said beside the field too, for as long as it is the input.
     void noteTrouble(const QString &raster, const QString &sentence);
+    /// The raster may have been mended. Returns whether there was trouble.
+    bool forgetTrouble();
 
 Q_SIGNALS:
     /// There is a new inspection().

@@ -67,7 +67,8 @@ void WindowParts::arrange(QMainWindow &window) const
     const int formWidth = std::min(54 * letter, window.width() * 3 / 10);
     const int legendWidth = std::min(50 * letter, window.width() * 27 / 100);
     window.resizeDocks({formDock, layersDock}, {formWidth, legendWidth}, Qt::Horizontal);
-    window.resizeDocks({jobsDock}, {9 * window.fontMetrics().lineSpacing()}, Qt::Vertical);
+    const int jobsHeight = std::min(15 * window.fontMetrics().lineSpacing(), window.height() * 3 / 10);
+    window.resizeDocks({jobsDock}, {jobsHeight}, Qt::Vertical);
 }
 
 QList<QAction *> WindowParts::panelActions() const
