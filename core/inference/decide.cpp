@@ -32,30 +32,39 @@ void winnersShare(const float *scores, const ScoreMap &map, std::span<const floa
         share = finiteOrNone(1.0F / share);
 }
 
+/// Takes over where a channel's score is better; the compiler makes vector instructions of it where `step` is 1.
+void compareWithBest(const float *scores, std::size_t step, std::int32_t channel, std::span<float> best,
+                     std::span<std::int32_t> winner)
+{
+    for (std::size_t i = 0; i < best.size(); ++i) {
+        const float score = scores[i * step];
+        const bool isBetter = score > best[i];
+        best[i] = isBetter ? score : best[i];
+        winner[i] = isBetter ? channel : winner[i];
+    }
+}
+
 /// One pass over the row for each channel, keeping the best score so far: the inner loop runs along memory. A score
 /// that is no number never wins.
 void highestScore(const float *scores, const ScoreMap &map, const ChannelRule &rule, const Decisions &decisions)
 {
     const std::span<std::int64_t> values = decisions.values;
     thread_local std::vector<float> best;
+    thread_local std::vector<std::int32_t> winner;
     best.assign(values.size(), -std::numeric_limits<float>::infinity());
-    bool isFirst = true;
+    const auto first = std::ranges::find(rule.neverWins, false) - rule.neverWins.begin();
+    winner.assign(values.size(), std::int32_t(first));
     for (std::size_t channel = 0; channel < rule.valueOfChannel.size(); ++channel) {
+        const float *row = scores + channel * map.channelStride;
         if (rule.neverWins[channel])
             continue;
-        const float *row = scores + channel * map.channelStride;
-        const std::int64_t value = rule.valueOfChannel[channel];
-        if (isFirst)
-            std::ranges::fill(values, value);
-        isFirst = false;
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            const float score = row[i * map.pixelStride];
-            if (score > best[i]) {
-                best[i] = score;
-                values[i] = value;
-            }
-        }
+        if (map.pixelStride == 1)
+            compareWithBest(row, 1, std::int32_t(channel), best, winner);
+        else
+            compareWithBest(row, map.pixelStride, std::int32_t(channel), best, winner);
     }
+    std::ranges::transform(winner, values.begin(),
+                           [&rule](std::int32_t channel) { return rule.valueOfChannel[std::size_t(channel)]; });
     if (decisions.probabilities.empty())
         return;
     if (rule.scoreIsLogit)

@@ -62,6 +62,15 @@ std::vector<MapReading> possibleReadings(const std::vector<TensorView> &outputs,
     return search.take();
 }
 
+OutputMap mapForTile(const MapReading &reading, Size tile)
+{
+    OutputMap map = reading.map;
+    map.size = {(tile.width - 2 * reading.margin) / reading.scale, (tile.height - 2 * reading.margin) / reading.scale};
+    if (map.pixelStride == 1)
+        map.channelStride = std::size_t(map.size.area());
+    return map;
+}
+
 bool losesRows(const MapReading &reading, Size tile, int stride)
 {
     const bool isWholeStrides = tile.width % stride == 0 && tile.height % stride == 0;

@@ -23,6 +23,9 @@ struct MapReading
 std::vector<MapReading> possibleReadings(const std::vector<TensorView> &outputs, const ModelDefinition &definition,
                                          Size tile, int batch);
 
+/// Where the same scores stand in the answer to a tile of another size.
+OutputMap mapForTile(const MapReading &reading, Size tile);
+
 /// Whether a map without that margin may rather lack rows and columns at its far sides: a network that halves a tile
 /// and doubles it again loses less than a stride, and only where the tile is no whole number of strides.
 bool losesRows(const MapReading &reading, Size tile, int stride);

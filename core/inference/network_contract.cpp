@@ -2,10 +2,20 @@
 
 namespace pixelscape {
 
+NetworkContract contractForTile(NetworkContract contract, Size tile, int batch)
+{
+    contract.tileSeconds *= double(tile.area()) / double(contract.tile.area());
+    contract.reading.map = mapForTile(contract.reading, tile);
+    contract.tile = tile;
+    contract.batch = batch;
+    return contract;
+}
+
 Json toJson(const NetworkContract &contract)
 {
     const OutputMap &map = contract.reading.map;
-    return {{"channelsLast", contract.inputLayout == TensorLayout::ChannelsLast},
+    return {{"tile", {contract.tile.width, contract.tile.height}},
+            {"channelsLast", contract.inputLayout == TensorLayout::ChannelsLast},
             {"batch", contract.batch},
             {"output",
              {map.outputIndex, map.channels, map.size.width, map.size.height, map.channelStride, map.pixelStride}},
@@ -20,6 +30,7 @@ Json toJson(const NetworkContract &contract)
 NetworkContract contractFromJson(const Json &json)
 {
     NetworkContract contract;
+    contract.tile = {json.at("tile").at(0), json.at("tile").at(1)};
     contract.inputLayout =
         json.at("channelsLast").get<bool>() ? TensorLayout::ChannelsLast : TensorLayout::ChannelsFirst;
     contract.batch = json.at("batch");

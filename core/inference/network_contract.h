@@ -10,6 +10,7 @@ namespace pixelscape {
 /// What was found out about a network by running it, before anything else runs. Every worker of a run uses the same.
 struct NetworkContract
 {
+    Size tile; ///< what one inference is given, in pixels of the input
     TensorLayout inputLayout = TensorLayout::ChannelsFirst;
     int batch = 1; ///< tiles a forward pass
     MapReading reading;
@@ -18,8 +19,11 @@ struct NetworkContract
     double tileSeconds = 0; ///< one inference of one tile on this machine
 
     int margin() const { return reading.margin; }
-    TileBatch batchOf(Size tile, std::size_t channels) const { return {tile, channels, inputLayout, batch}; }
+    TileBatch batchOf(std::size_t channels) const { return {tile, channels, inputLayout, batch}; }
 };
+
+/// The contract of the same network with tiles of another size, so many at a time.
+NetworkContract contractForTile(NetworkContract contract, Size tile, int batch);
 
 Json toJson(const NetworkContract &contract);
 NetworkContract contractFromJson(const Json &json);

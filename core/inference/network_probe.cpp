@@ -156,6 +156,7 @@ ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, co
     Probe probe(engine, definition, region, answer);
     const MapReading &first = answer.readings.front();
     NetworkContract contract;
+    contract.tile = region.tile;
     const Stopwatch watch;
     const bool isRepeatable = probe.scores(first, 0) == answer.scores;
     contract.tileSeconds = watch.seconds() / answer.batch;

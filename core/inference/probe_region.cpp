@@ -38,8 +38,8 @@ float variation(std::span<const float> values)
 
 std::vector<float> ProbeRegion::cut(Size size, int shift, float noise, TensorLayout layout) const
 {
-    const auto regionWidth = std::size_t(tile.width + extra);
-    const std::size_t regionArea = regionWidth * std::size_t(tile.height + extra);
+    const auto regionWidth = std::size_t(tile.width + around);
+    const std::size_t regionArea = regionWidth * std::size_t(tile.height + around);
     const auto area = std::size_t(size.area());
     std::vector<float> tensor(channels * area);
     for (std::size_t channel = 0; channel < channels; ++channel) {

@@ -11,12 +11,13 @@ namespace pixelscape {
 /// at different places and show the same ground.
 struct ProbeRegion
 {
-    /// By how much a region is wider and higher than the tile: the largest stride that is looked for.
+    /// The largest stride that is looked for.
     static constexpr int extra = 64;
 
     Size tile;
     std::size_t channels = 0;
-    std::vector<float> pixels; ///< channels x (tile.height + extra) x (tile.width + extra)
+    std::vector<float> pixels; ///< channels x (tile.height + around) x (tile.width + around)
+    int around = extra;        ///< by how much the region is wider and higher than the tile
 
     /// What a network is shown: a tile of `size` whose upper left pixel is (shift, shift) of the region, in a layout,
     /// with noise added that is `noise` times as strong as the region's own variation. The same noise stays with the

@@ -1,6 +1,7 @@
 #include "core/inference/stride_probe.h"
 
 #include "core/base/error.h"
+#include "core/inference/score_difference.h"
 #include "core/inference/upsample.h"
 
 #include <cmath>
@@ -8,41 +9,6 @@
 #include <utility>
 
 namespace pixelscape {
-
-namespace {
-
-float largestOf(const std::vector<float> &values)
-{
-    float largest = std::numeric_limits<float>::min();
-    for (const float value : values)
-        largest = std::max(largest, std::abs(value));
-    return largest;
-}
-
-/// The largest difference between two sets of scores, as a share of the largest score; infinite where they cannot be
-/// compared.
-float relativeDifference(const std::vector<float> &a, const std::vector<float> &b)
-{
-    if (a.empty() || a.size() != b.size())
-        return std::numeric_limits<float>::infinity();
-    float difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        difference = std::max(difference, std::abs(a[i] - b[i]));
-    return difference / std::max(largestOf(a), largestOf(b));
-}
-
-/// Whether neighbouring pixels get different scores: a network that answers the same everywhere (a saturated sigmoid)
-/// tells nothing about where its grid lies.
-bool varies(const std::vector<float> &scores, std::size_t channels)
-{
-    constexpr float visible = 1e-3F;
-    float difference = 0;
-    for (std::size_t i = channels; i < scores.size(); ++i)
-        difference = std::max(difference, std::abs(scores[i] - scores[i - channels]));
-    return !scores.empty() && difference > visible * largestOf(scores);
-}
-
-} // namespace
 
 StrideProbe::StrideProbe(Engine &engine, TensorLayout layout, int batch, const MapReading &reading,
                          const ProbeRegion &region)
@@ -62,11 +28,7 @@ std::vector<float> StrideProbe::centreScores(Size tile, int shift, float noise)
     const std::vector<float> tensor = m_region.cut(tile, shift, noise, m_layout);
     const TileBatch batch{tile, m_region.channels, m_layout, m_batch};
     const std::span<const float> tiles[]{tensor};
-    const Size inner{tile.width - 2 * m_reading.margin, tile.height - 2 * m_reading.margin};
-    OutputMap map = m_reading.map;
-    map.size = {inner.width / m_reading.scale, inner.height / m_reading.scale};
-    if (map.pixelStride == 1)
-        map.channelStride = std::size_t(map.size.area());
+    const OutputMap map = mapForTile(m_reading, tile);
     std::vector<float> packed;
     std::vector<float> fine;
     try {
@@ -118,16 +80,15 @@ StrideFinding StrideProbe::find()
     // A network that sees farther than the tile answers a little differently wherever it looks, because the tile's edge
     // comes into its view. So the smallest shift counts whose difference is of the size of the best one, not of another
     // order.
-    constexpr float equal = 1e-5F;
     constexpr float sameOrder = 8;
     std::vector<std::pair<int, float>> tried;
     float best = std::numeric_limits<float>::infinity();
-    for (int shift = 1; shift <= std::min(ProbeRegion::extra, reach()) && best > equal; shift *= 2) {
+    for (int shift = 1; shift <= std::min(ProbeRegion::extra, reach()) && best > equalScores; shift *= 2) {
         tried.emplace_back(shift, relativeDifference(m_unshifted, centreScores(m_tile, shift, m_noise)));
         best = std::min(best, tried.back().second);
     }
     for (const auto &[shift, difference] : tried)
-        if (std::isfinite(difference) && difference <= std::max(equal, sameOrder * best))
+        if (std::isfinite(difference) && difference <= std::max(equalScores, sameOrder * best))
             return {shift, difference};
     return {1, best};
 }

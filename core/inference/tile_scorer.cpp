@@ -15,10 +15,10 @@ PictureLayout layoutOf(const ScoreMap &map)
 
 } // namespace
 
-TileScorer::TileScorer(Engine &engine, const NetworkContract &contract, Size tile, std::size_t channels,
+TileScorer::TileScorer(Engine &engine, const NetworkContract &contract, std::size_t channels,
                        const Augmentation &augmentation)
-    : m_engine(engine), m_contract(contract), m_batch(contract.batchOf(tile, channels)), m_policy(augmentation.merge),
-      m_variants(variantsOf(augmentation, tile)), m_turned(std::size_t(contract.batch)),
+    : m_engine(engine), m_contract(contract), m_batch(contract.batchOf(channels)), m_policy(augmentation.merge),
+      m_variants(variantsOf(augmentation, contract.tile)), m_turned(std::size_t(contract.batch)),
       m_merged(std::size_t(contract.batch)), m_fine(std::size_t(contract.batch))
 {
 }

@@ -14,8 +14,7 @@ namespace pixelscape {
 class TileScorer
 {
 public:
-    TileScorer(Engine &engine, const NetworkContract &contract, Size tile, std::size_t channels,
-               const Augmentation &augmentation);
+    TileScorer(Engine &engine, const NetworkContract &contract, std::size_t channels, const Augmentation &augmentation);
 
     /// The scores of up to contract.batch tiles, in pixels of the tile without its margin. They stay until the next
     /// call. Throws Error.

@@ -1,6 +1,7 @@
 #include "core/raster/result_overviews.h"
 
 #include "core/raster/block_rows.h"
+#include "core/raster/creation_options.h"
 #include "core/raster/gdal_errors.h"
 #include "core/raster/result_tiff.h"
 
@@ -33,6 +34,7 @@ bool makeOverviewLevels(GDALDataset &dataset, const std::vector<int> &factors)
     const CPLConfigOptionSetter blockSize("GDAL_TIFF_OVR_BLOCKSIZE", "256", false);
     const CPLConfigOptionSetter inside("USE_RRD", "NO", false);
     const CPLConfigOptionSetter sparse("SPARSE_OK_OVERVIEW", "NO", false);
+    const CPLConfigOptionSetter level("ZLEVEL_OVERVIEW", quickDeflate, true);
     return dataset.BuildOverviews("NONE", int(factors.size()), factors.data(), 0, nullptr, nullptr, nullptr, nullptr) ==
            CE_None;
 }

@@ -6,16 +6,13 @@ namespace pixelscape {
 
 namespace {
 
-template <typename Stored> QByteArray packAs(std::span<const std::int64_t> values)
+template <typename Stored> void packAs(std::span<const std::int64_t> values, char *to)
 {
-    QByteArray bytes(qsizetype(values.size() * sizeof(Stored)), Qt::Uninitialized);
-    char *to = bytes.data();
     for (const std::int64_t value : values) {
         const auto stored = Stored(value);
         std::memcpy(to, &stored, sizeof(Stored));
         to += sizeof(Stored);
     }
-    return bytes;
 }
 
 template <typename Stored> std::int64_t valueAs(const std::byte *packed, std::size_t index)
@@ -27,21 +24,21 @@ template <typename Stored> std::int64_t valueAs(const std::byte *packed, std::si
 
 } // namespace
 
-QByteArray packValues(std::span<const std::int64_t> values, const ResultFormat &format)
+void packValues(std::span<const std::int64_t> values, const ResultFormat &format, char *to)
 {
     switch (format.type) {
     case ResultType::Byte:
-        return packAs<std::uint8_t>(values);
+        return packAs<std::uint8_t>(values, to);
     case ResultType::UInt16:
-        return packAs<std::uint16_t>(values);
+        return packAs<std::uint16_t>(values, to);
     case ResultType::Int16:
-        return packAs<std::int16_t>(values);
+        return packAs<std::int16_t>(values, to);
     case ResultType::UInt32:
-        return packAs<std::uint32_t>(values);
+        return packAs<std::uint32_t>(values, to);
     case ResultType::Int32:
         break;
     }
-    return packAs<std::int32_t>(values);
+    return packAs<std::int32_t>(values, to);
 }
 
 std::int64_t packedValueAt(const std::byte *packed, std::size_t index, ResultType type)

@@ -9,8 +9,8 @@
 
 namespace pixelscape {
 
-/// Class values in the result's type, native byte order.
-QByteArray packValues(std::span<const std::int64_t> values, const ResultFormat &format);
+/// Writes class values in the result's type, native byte order, to where there is room for them.
+void packValues(std::span<const std::int64_t> values, const ResultFormat &format, char *to);
 
 /// The value at an index of packed values.
 std::int64_t packedValueAt(const std::byte *packed, std::size_t index, ResultType type);

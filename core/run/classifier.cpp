@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/inference/network_probe.h"
 #include "core/run/tile_feeder.h"
+#include "core/run/tile_growth.h"
 
 using namespace Qt::StringLiterals;
 
@@ -77,11 +78,12 @@ QString mostTelling(const std::vector<EngineRefusal> &refusals)
 Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QString &field)
 {
     const OpenedNetwork network = tools.openNetwork(job);
+    std::unique_ptr<RasterSource> source;
     std::optional<ProbeRegion> region;
     if (!job.contract) {
         field = u"inputRaster"_s;
-        const std::unique_ptr<RasterSource> source = tools.openRaster(job);
-        region = readProbeRegion(job, *source);
+        source = tools.openRaster(job);
+        region = readProbeRegion(job, job.tile, ProbeRegion::extra, *source);
         field = u"model"_s;
     }
     std::vector<EngineRefusal> refusals;
@@ -94,6 +96,8 @@ Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QStrin
                     classifier.report.messages.begin(),
                     {MessageType::Informative, u"The engine %1 cannot run this network, so %2 does. %3"_s.arg(
                                                    refusal.engine, name, refusal.sentence)});
+            if (source)
+                growTile(classifier, job, *source);
             return classifier;
         } catch (const Error &error) {
             refusals.push_back({name, error.sentence(), wasLoaded});

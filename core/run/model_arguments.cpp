@@ -112,6 +112,7 @@ ModelArguments readModelArguments(const ArgumentTexts &texts, const ModelDefinit
     reader.refuseUnknown(knownArguments);
     ModelArguments arguments;
     arguments.tile = readTile(reader, definition);
+    arguments.isTileAsked = texts.contains(u"tile_size"_s);
     arguments.padding = readPadding(reader, definition, arguments.tile);
     arguments.batchSize = readBatch(reader, definition);
     arguments.edge =

@@ -131,6 +131,11 @@ void PartFolder::markMoving()
     [[maybe_unused]] const bool isMade = mark.open(QIODevice::WriteOnly);
 }
 
+QString unfinishedLogPath(const QString &output)
+{
+    return QDir(partPath(output)).filePath(logName);
+}
+
 bool hasUnfinishedPart(const QString &output)
 {
     return QFileInfo::exists(partPath(output) + u'/' + logName);

@@ -44,6 +44,9 @@ private:
 /// Whether a run to this output left finished sections that another run may take up.
 bool hasUnfinishedPart(const QString &output);
 
+/// The section log of an unfinished run to this output, which may not be there.
+QString unfinishedLogPath(const QString &output);
+
 /// Whether a run to this output ended while it moved its finished files, so that some of them may lie there already.
 bool isHalfMoved(const QString &output);
 

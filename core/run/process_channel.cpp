@@ -51,12 +51,23 @@ void prepareChild(pid_t parent)
         _exit(1);
 }
 
+/// Networks work on large pieces of memory: the C library is asked to have them in large pages, where the system
+/// leaves that to programs, which saves 2 to 4 % of the time (measured with U-Nets).
+QProcessEnvironment workerEnvironment()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (!environment.contains(u"GLIBC_TUNABLES"_s))
+        environment.insert(u"GLIBC_TUNABLES"_s, u"glibc.malloc.hugetlb=1"_s);
+    return environment;
+}
+
 /// A process in a group of its own, so that what it starts can be ended with it.
 class ProcessChannel : public WorkerChannel
 {
 public:
     explicit ProcessChannel(const QString &program) : m_program(program)
     {
+        m_process.setProcessEnvironment(workerEnvironment());
         m_process.setChildProcessModifier([parent = getpid()] { prepareChild(parent); });
         connect(&m_process, &QProcess::readyReadStandardOutput, this, &ProcessChannel::readFrames);
         connect(&m_process, &QProcess::readyReadStandardError, this, &ProcessChannel::readNoise);

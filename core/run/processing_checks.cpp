@@ -1,5 +1,7 @@
 #include "core/run/processing_checks.h"
 
+#include "core/model/free_memory.h"
+#include "core/run/memory_budget.h"
 #include "core/run/worker_count.h"
 
 #include <QThread>
@@ -37,6 +39,19 @@ int checkProcessing(const RunRequest &request, std::vector<Problem> &problems)
                  u"A worker cannot have less than 0 seconds for a section; give 0 to have it chosen."_s,
                  u"Choose automatically"_s, u"0"_s);
     return workers.value_or(1);
+}
+
+std::int64_t checkMemory(const RunRequest &request, std::vector<Problem> &problems)
+{
+    const std::int64_t free = freeMemory().value_or(0);
+    const std::optional<std::int64_t> budget = memoryBudget(request.memory, free);
+    if (!budget)
+        problems.push_back({u"memory"_s,
+                            Severity::Error,
+                            u"%1 is no amount of memory; give one such as 6G or 800M, or a share of what is free such "
+                            "as 50%."_s.arg(request.memory),
+                            {{u"Half of what is free"_s, u"memory"_s, u"50%"_s}}});
+    return budget.value_or(0);
 }
 
 } // namespace pixelscape

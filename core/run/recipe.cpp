@@ -1,7 +1,9 @@
 #include "core/run/recipe.h"
 
 #include "core/raster/gdal_raster_source.h"
+#include "core/run/part_folder.h"
 #include "core/run/request_writer.h"
+#include "core/run/section_log.h"
 
 using namespace Qt::StringLiterals;
 
@@ -69,6 +71,17 @@ QStringList commonDifferencesFrom(const Json &recipe, const RunSpec &spec)
         if (recipe["resampled"].value(member, Json()) != mine["resampled"][member] && !differences.contains(u"grid"_s))
             differences << u"grid"_s;
     return differences;
+}
+
+std::optional<Size> tileOfUnfinishedRun(const RunSpec &spec)
+{
+    const QByteArray identity = SectionLog::identityOf(unfinishedLogPath(spec.output.file));
+    const Json json = Json::parse(identity.begin(), identity.end(), nullptr, false);
+    if (!json.is_object() || !json.contains("recipe") || !differencesFrom(json["recipe"], spec).isEmpty())
+        return std::nullopt;
+    const Json tile = json["recipe"].value("tile", Json());
+    const bool isSize = tile.is_array() && tile.size() == 2 && tile[0].is_number_integer() && tile[1].is_number_integer();
+    return isSize ? std::optional(Size{tile[0], tile[1]}) : std::nullopt;
 }
 
 QByteArray runIdentity(const RunSpec &spec, const TilePlan &plan, const Json &recipe)

@@ -18,6 +18,10 @@ Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription
 /// in the run.
 QStringList differencesFrom(const Json &recipe, const RunSpec &spec);
 
+/// The tile that an unfinished run of this request was inferred with, which left its log beside the output; nothing
+/// where there is no such run.
+std::optional<Size> tileOfUnfinishedRun(const RunSpec &spec);
+
 /// The same of what all rasters of a collection have in common: "model", "arguments", "mask", "grid" (how a resampled
 /// one is resampled, and to which coordinate system).
 QStringList commonDifferencesFrom(const Json &recipe, const RunSpec &spec);

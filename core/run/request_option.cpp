@@ -42,6 +42,9 @@ const std::vector<RequestOption> &requestOptions()
         {u"engine"_s, u"engine"_s, u"ENGINE"_s, u"auto, openvino or opencv; else auto."_s},
         {u"workers"_s, u"context.parallelProcessingFactor"_s, u"WORKERS"_s,
          u"Worker processes: auto, a number (0 is one at a time), or a share of the cores such as 80%. Else auto."_s},
+        {u"memory"_s, u"memory"_s, u"SIZE"_s,
+         u"Memory that the run may take: an amount such as 6G, or a share of what is free; else 50%. More lets larger "
+         "tiles be inferred at once."_s},
         {u"recycle"_s, u"context.recycleProcessingWorker"_s, u"N"_s,
          u"Replace a worker after this many sections; 0 is never."_s},
         {u"retries"_s, u"context.retryOnFailures"_s, u"N"_s, u"How often a failed section is tried again; else 0."_s},

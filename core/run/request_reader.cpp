@@ -134,7 +134,7 @@ private:
     void readOurs(RequestMembers &members)
     {
         RunRequest &request = m_reading.request;
-        for (const char *name : {"engine", "resampling", "bandMapping"})
+        for (const char *name : {"engine", "resampling", "bandMapping", "memory"})
             if (const auto text = members.text({QString::fromLatin1(name)}))
                 setRequestField(request, QString::fromLatin1(name), *text);
         if (const auto folder = m_places.place(members, {u"modelRoot"_s}))

@@ -105,6 +105,8 @@ Json toJson(const RunRequest &request)
     addTruth(json, "stack", request.stack);
     if (request.resampling != defaults.resampling)
         json["resampling"] = request.resampling;
+    if (request.memory != defaults.memory)
+        json["memory"] = request.memory;
     if (request.sectionDeadline != defaults.sectionDeadline)
         json["sectionDeadline"] = request.sectionDeadline;
     if (request.tilesPerSection != defaults.tilesPerSection)

@@ -67,6 +67,7 @@ public:
             attempt(u"inputRaster"_s, [this] { compareWithTraining(); });
         checkItems();
         m_spec.workers = checkProcessing(m_spec.request, m_resolution.problems);
+        m_spec.memoryBytes = checkMemory(m_spec.request, m_resolution.problems);
         if (!isProblem(u"outputClassifiedRaster"_s))
             checkOutputPlace(m_spec.request, m_spec.output, modelFiles(m_spec), outputNeeds(), m_resolution.problems);
         attempt(u"creationOptions"_s, [this] { checkCreationOptions(m_spec.request.creationOptions); });

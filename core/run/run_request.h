@@ -34,6 +34,7 @@ struct RunRequest
     QString processorType = QStringLiteral("cpu");
     QString engine = QStringLiteral("auto");
     QString parallelProcessingFactor = QStringLiteral("auto"); ///< auto, a number, or a percentage
+    QString memory = QStringLiteral("50%"); ///< that a run may take: of what is free, or an amount such as 6G
     int recycleProcessingWorker = 0;
     int retryOnFailures = 0;
     int sectionDeadline = 0;     ///< seconds that a worker may take for loading or for a section; 0 chooses

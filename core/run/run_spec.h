@@ -31,6 +31,7 @@ struct RunSpec
     QString maskFingerprint; ///< empty where there is no mask
     Device device = Device::Cpu;
     int workers = 1;
+    std::int64_t memoryBytes = 0; ///< that the run may take; 0 where the system does not say what is free
 };
 
 } // namespace pixelscape

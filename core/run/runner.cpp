@@ -73,7 +73,9 @@ void Runner::start()
 {
     m_wall = Stopwatch();
     // Made here, so that its processes and timers belong to the thread that the run goes on in.
-    m_pool = std::make_unique<WorkerPool>(m_workers, workerJobOf(m_spec));
+    WorkerJob job = workerJobOf(m_spec);
+    job.growth = tileGrowthOf(m_spec);
+    m_pool = std::make_unique<WorkerPool>(m_workers, std::move(job));
     connect(m_pool.get(), &WorkerPool::ready, this, &Runner::onReady);
     connect(m_pool.get(), &WorkerPool::refused, this, &Runner::refuse);
     connect(m_pool.get(), &WorkerPool::sectionDone, this, &Runner::onSection);
@@ -147,6 +149,8 @@ TilePlanSettings Runner::planSettings() const
     settings.isBlended = m_spec.arguments.blend == Blend::Hann;
     settings.channels = m_contract.reading.map.channels;
     settings.raster = m_spec.view.size;
+    if (m_contract.tile != m_spec.arguments.tile)
+        settings.inferred = m_contract.tile;
     return settings;
 }
 

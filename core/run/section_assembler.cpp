@@ -22,11 +22,14 @@ QByteArray packed(const QByteArray &bytes)
     return qCompress(bytes, fastest);
 }
 
+/// What is decided at a time stays in the processor's cache.
+constexpr int rowsAtOnce = 32;
+
 } // namespace
 
 SectionAssembler::SectionAssembler(const WorkerTools &tools, const WorkerJob &job, Classifier &classifier)
     : m_tools(tools), m_job(job), m_classifier(classifier),
-      m_scorer(*classifier.engine, classifier.report.contract, job.tile, job.bands.size(), job.augmentation)
+      m_scorer(*classifier.engine, classifier.report.contract, job.bands.size(), job.augmentation)
 {
 }
 
@@ -61,7 +64,7 @@ void SectionAssembler::begin(const Section &section)
     m_result.id = section.id;
     m_waiting.clear();
     const auto area = std::size_t(section.write.area());
-    m_values.assign(area, m_classifier.format.nodata);
+    m_values.resize(qsizetype(area) * m_classifier.format.bytesPerPixel());
     m_probabilities.assign(m_job.probabilityRaster ? area : 0, noProbability);
     if (m_job.blend == Blend::Hann) {
         m_blend.emplace(section.write, m_classifier.report.contract.reading.map.channels);
@@ -109,35 +112,45 @@ void SectionAssembler::classifyWaiting()
 void SectionAssembler::decide(const ScoreMap &scores, const FedTile &tile)
 {
     const int margin = m_classifier.report.contract.margin();
-    const PixelRect &write = tile.window.write;
-    decideClasses(scores, m_classifier.rule, write.translated(-tile.window.readX - margin, -tile.window.readY - margin),
-                  decisionsFor(write));
-    place(write, tile.valid);
+    decideRows(scores, tile.window.write, tile.window.readX + margin, tile.window.readY + margin, tile.valid);
+}
+
+/// Decides the pixels of `write`, whose scores stand in a map that begins at the raster's pixel (mapX, mapY).
+void SectionAssembler::decideRows(const ScoreMap &scores, const PixelRect &write, int mapX, int mapY,
+                                  std::span<const std::uint8_t> valid)
+{
+    for (int top = write.y; top < write.bottom(); top += rowsAtOnce) {
+        const PixelRect rows{write.x, top, write.width, std::min(rowsAtOnce, write.bottom() - top)};
+        decideClasses(scores, m_classifier.rule, rows.translated(-mapX, -mapY), decisionsFor(rows));
+        place(rows, valid.subspan(std::size_t(top - write.y) * std::size_t(write.width), std::size_t(rows.area())));
+    }
 }
 
 /// Room for the decisions on a window.
 Decisions SectionAssembler::decisionsFor(const PixelRect &window)
 {
     const auto area = std::size_t(window.area());
-    m_tileValues.resize(area);
-    m_tileProbabilities.resize(m_job.probabilityRaster ? area : 0);
-    return {m_tileValues, m_tileProbabilities};
+    m_decidedValues.resize(area);
+    m_decidedProbabilities.resize(m_job.probabilityRaster ? area : 0);
+    return {m_decidedValues, m_decidedProbabilities};
 }
 
-/// Puts the decisions on a window into the section, where the input has data.
-void SectionAssembler::place(const PixelRect &write, const std::vector<std::uint8_t> &valid)
+/// Puts the decisions on a window into the section, NoData where the input has none.
+void SectionAssembler::place(const PixelRect &write, std::span<const std::uint8_t> valid)
 {
-    std::size_t from = 0;
-    for (int row = write.y; row < write.bottom(); ++row) {
-        const std::size_t start = std::size_t(row - m_section.write.y) * std::size_t(m_section.write.width) +
-                                  std::size_t(write.x - m_section.write.x);
-        for (std::size_t i = 0; i < std::size_t(write.width); ++i, ++from) {
-            if (!valid[from])
-                continue;
-            m_values[start + i] = m_tileValues[from];
-            if (!m_probabilities.empty())
-                m_probabilities[start + i] = m_tileProbabilities[from];
-        }
+    const auto width = std::size_t(write.width);
+    const ResultFormat &format = m_classifier.format;
+    for (std::size_t row = 0; row < std::size_t(write.height); ++row) {
+        const std::span values = std::span(m_decidedValues).subspan(row * width, width);
+        for (std::size_t i = 0; i < width; ++i)
+            values[i] = valid[row * width + i] ? values[i] : format.nodata;
+        const std::size_t at = (std::size_t(write.y - m_section.write.y) + row) * std::size_t(m_section.write.width) +
+                               std::size_t(write.x - m_section.write.x);
+        packValues(values, format, m_values.data() + at * std::size_t(format.bytesPerPixel()));
+        if (m_probabilities.empty())
+            continue;
+        for (std::size_t i = 0; i < width; ++i)
+            m_probabilities[at + i] = valid[row * width + i] ? m_decidedProbabilities[row * width + i] : noProbability;
     }
 }
 
@@ -154,9 +167,7 @@ void SectionAssembler::blend(const ScoreMap &scores, const FedTile &tile)
 void SectionAssembler::decideBlend()
 {
     const Stopwatch watch;
-    const PixelRect whole{0, 0, m_section.write.width, m_section.write.height};
-    decideClasses(m_blend->means(), m_classifier.rule, whole, decisionsFor(m_section.write));
-    place(m_section.write, m_blendValid);
+    decideRows(m_blend->means(), m_section.write, m_section.write.x, m_section.write.y, m_blendValid);
     m_blend.reset();
     m_result.seconds.decide += watch.seconds();
 }
@@ -166,7 +177,7 @@ void SectionAssembler::finish()
     if (m_blend)
         decideBlend();
     Stopwatch watch;
-    m_result.compressedValues = packed(packValues(m_values, m_classifier.format));
+    m_result.compressedValues = packed(m_values);
     if (!m_probabilities.empty())
         m_result.compressedProbabilities =
             packed(QByteArray::fromRawData(reinterpret_cast<const char *>(m_probabilities.data()),

@@ -24,11 +24,13 @@ private:
     void classify(FedTile tile);
     void classifyWaiting();
     void decide(const ScoreMap &scores, const FedTile &tile);
-    void place(const PixelRect &write, const std::vector<std::uint8_t> &valid);
+    void place(const PixelRect &write, std::span<const std::uint8_t> valid);
     void blend(const ScoreMap &scores, const FedTile &tile);
     void decideBlend();
     void finish();
     Decisions decisionsFor(const PixelRect &window);
+    void decideRows(const ScoreMap &scores, const PixelRect &write, int mapX, int mapY,
+                    std::span<const std::uint8_t> valid);
 
     const WorkerTools &m_tools;
     const WorkerJob &m_job;
@@ -37,10 +39,10 @@ private:
     std::vector<FedTile> m_waiting; ///< for the batch to be full
     Section m_section;
     SectionResult m_result;
-    std::vector<std::int64_t> m_values; ///< of the section
+    QByteArray m_values;                ///< of the section, in the result's type
     std::vector<float> m_probabilities; ///< of the section; empty where not asked for
-    std::vector<std::int64_t> m_tileValues;
-    std::vector<float> m_tileProbabilities;
+    std::vector<std::int64_t> m_decidedValues;
+    std::vector<float> m_decidedProbabilities;
     std::optional<HannBlend> m_blend; ///< of the section, where tiles are blended
     std::vector<std::uint8_t> m_blendValid;
     bool m_failed = false;

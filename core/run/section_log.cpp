@@ -36,6 +36,18 @@ QByteArray digestOf(const QByteArray &bytes)
 
 } // namespace
 
+QByteArray SectionLog::identityOf(const QString &path)
+{
+    constexpr qint64 lengthBytes = 4;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray head = file.read(magic.size() + lengthBytes);
+    if (head.size() < magic.size() + lengthBytes || !head.startsWith(magic))
+        return {};
+    return file.read(std::min<qint64>(numberFrom(head, magic.size()), file.size()));
+}
+
 SectionLog::SectionLog(const QString &path, const QByteArray &identity) : m_file(path)
 {
     const bool existed = m_file.exists();

@@ -32,6 +32,9 @@ public:
         Replaced   ///< one of another identity, which was discarded
     };
 
+    /// The identity at the head of a log; empty where there is none at that path.
+    static QByteArray identityOf(const QString &path);
+
     /// Opens or makes the log. Throws Error where it cannot be written.
     SectionLog(const QString &path, const QByteArray &identity);
 

@@ -23,29 +23,30 @@ std::vector<std::uint8_t> cropped(const std::vector<std::uint8_t> &values, const
 class SectionReader
 {
 public:
-    SectionReader(const WorkerJob &job, TensorLayout layout, RasterSource &source)
-        : m_job(job), m_layout(layout), m_source(source), m_pixels(job.bands.size() * std::size_t(job.tile.area())),
-          m_valid(std::size_t(job.tile.area()))
+    SectionReader(const WorkerJob &job, const NetworkContract &contract, RasterSource &source)
+        : m_job(job), m_contract(contract), m_source(source),
+          m_pixels(job.bands.size() * std::size_t(contract.tile.area())), m_valid(std::size_t(contract.tile.area()))
     {
     }
 
     void read(FedTile &tile)
     {
         Stopwatch watch;
-        const PixelRect window{tile.window.readX, tile.window.readY, m_job.tile.width, m_job.tile.height};
+        const PixelRect window{tile.window.readX, tile.window.readY, m_contract.tile.width,
+                               m_contract.tile.height};
         readWithEdges(m_source, window, m_job.bands, m_job.edge, m_pixels, m_valid);
         tile.valid = cropped(m_valid, window, tile.window.write);
         tile.seconds.read = watch.lap();
         if (std::ranges::find(tile.valid, std::uint8_t(1)) == tile.valid.end())
             return;
         tile.tensor.resize(m_pixels.size());
-        prepareTile(m_pixels, m_job.scaling, m_layout, tile.tensor);
+        prepareTile(m_pixels, m_job.scaling, m_contract.inputLayout, tile.tensor);
         tile.seconds.prepare = watch.lap();
     }
 
 private:
     const WorkerJob &m_job;
-    TensorLayout m_layout;
+    const NetworkContract &m_contract;
     RasterSource &m_source;
     std::vector<float> m_pixels;
     std::vector<std::uint8_t> m_valid;
@@ -78,7 +79,7 @@ bool feedSection(const Section &section, SectionReader &reader, TileQueue &queue
 
 } // namespace
 
-void feedTiles(const WorkerJob &job, TensorLayout layout,
+void feedTiles(const WorkerJob &job, const NetworkContract &contract,
                const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
                const std::function<std::optional<Section>()> &nextOrder, TileQueue &queue)
 {
@@ -88,7 +89,7 @@ void feedTiles(const WorkerJob &job, TensorLayout layout,
         try {
             if (!source) {
                 source = openRaster(job);
-                reader.emplace(job, layout, *source);
+                reader.emplace(job, contract, *source);
             }
         } catch (const Error &error) {
             FedTile failed;
@@ -104,15 +105,14 @@ void feedTiles(const WorkerJob &job, TensorLayout layout,
     queue.close();
 }
 
-ProbeRegion readProbeRegion(const WorkerJob &job, RasterSource &source)
+ProbeRegion readProbeRegion(const WorkerJob &job, Size tile, int around, RasterSource &source)
 {
-    const PixelRect window{job.probeWindow.x, job.probeWindow.y, job.tile.width + ProbeRegion::extra,
-                           job.tile.height + ProbeRegion::extra};
+    const PixelRect window{job.probeWindow.x, job.probeWindow.y, tile.width + around, tile.height + around};
     const auto area = std::size_t(window.area());
     std::vector<float> pixels(job.bands.size() * area);
     std::vector<std::uint8_t> valid(area);
     readWithEdges(source, window, job.bands, job.edge, pixels, valid);
-    ProbeRegion region{job.tile, job.bands.size(), std::vector<float>(pixels.size())};
+    ProbeRegion region{tile, job.bands.size(), std::vector<float>(pixels.size()), around};
     prepareTile(pixels, job.scaling, TensorLayout::ChannelsFirst, region.pixels);
     return region;
 }

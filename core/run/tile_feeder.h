@@ -26,11 +26,11 @@ using TileQueue = BoundedQueue<FedTile>;
 
 /// Reads and prepares tiles ahead of the network, in the thread that calls it: the raster's handle never leaves it.
 /// Ends with the orders, and closes the queue then. `nextOrder` answers nothing at the end of the worker's input.
-void feedTiles(const WorkerJob &job, TensorLayout layout,
+void feedTiles(const WorkerJob &job, const NetworkContract &contract,
                const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
                const std::function<std::optional<Section>()> &nextOrder, TileQueue &queue);
 
-/// What the network is tried on: the raster's pixels around job.probeWindow, scaled.
-ProbeRegion readProbeRegion(const WorkerJob &job, RasterSource &source);
+/// What the network is tried on: a tile and so many pixels more across and down where job.probeWindow begins, scaled.
+ProbeRegion readProbeRegion(const WorkerJob &job, Size tile, int around, RasterSource &source);
 
 } // namespace pixelscape

@@ -30,27 +30,40 @@ int alignedStep(int side, int halo, int stride)
     return inner >= stride ? roundedDown(inner, stride) : inner;
 }
 
+/// Cells of `step` pixels from `first` that reach `end`.
 int cellsBetween(int first, int end, int step)
 {
-    return (end - 1) / step - first + 1;
+    return (end - 1 - first) / step + 1;
 }
 
 } // namespace
 
 TilePlan::TilePlan(const PixelRect &window, const TilePlanSettings &settings) : m_window(window), m_settings(settings)
 {
-    const int side = std::min(settings.tile.width, settings.tile.height);
-    m_halo = settings.margin > 0 ? settings.margin : alignedHalo(settings.padding, settings.stride, side);
-    m_step = {alignedStep(settings.tile.width, m_halo, settings.stride),
-              alignedStep(settings.tile.height, m_halo, settings.stride)};
-    m_firstColumn = window.x / m_step.width;
-    m_firstRow = window.y / m_step.height;
-    m_columns = cellsBetween(m_firstColumn, window.right(), m_step.width);
-    m_rows = cellsBetween(m_firstRow, window.bottom(), m_step.height);
+    settleLattice();
+    m_columns = cellsBetween(m_left, window.right(), m_step.width);
+    m_rows = cellsBetween(m_top, window.bottom(), m_step.height);
     m_cells = chooseCells();
     m_sectionRows = (m_rows + m_cells.height - 1) / m_cells.height;
     m_sectionsInRow = (m_columns + m_cells.width - 1) / m_cells.width;
     m_tileCount = countTiles();
+}
+
+void TilePlan::settleLattice()
+{
+    const TilePlanSettings &s = m_settings;
+    m_halo =
+        s.margin > 0 ? s.margin : alignedHalo(s.padding, s.stride, std::min(s.tile.width, s.tile.height));
+    m_tile = s.tile;
+    m_step = {alignedStep(s.tile.width, m_halo, s.stride), alignedStep(s.tile.height, m_halo, s.stride)};
+    Size anchor = m_step;
+    if (s.inferred != Size{}) {
+        m_tile = s.inferred;
+        m_step = {m_step.width + m_tile.width - s.tile.width, m_step.height + m_tile.height - s.tile.height};
+        anchor = {s.stride, s.stride};
+    }
+    m_left = roundedDown(m_window.x, anchor.width);
+    m_top = roundedDown(m_window.y, anchor.height);
 }
 
 /// Where tiles are blended a section is a square: the fewer tiles lie across its border, the fewer are inferred twice.
@@ -123,7 +136,7 @@ TilePlan::CellRange TilePlan::cellsSeeing(int from, int end, int tile, int step,
 /// The part of the window that lies in so many cells of the lattice, from that column and row of the window's own.
 PixelRect TilePlan::cellWindow(int column, int row, Size cells) const
 {
-    return PixelRect{(m_firstColumn + column) * m_step.width, (m_firstRow + row) * m_step.height,
+    return PixelRect{m_left + column * m_step.width, m_top + row * m_step.height,
                      cells.width * m_step.width, cells.height * m_step.height}
         .intersected(m_window);
 }
@@ -152,8 +165,8 @@ std::vector<TileWindow> TilePlan::cropped(const PixelRect &cells) const
 {
     std::vector<TileWindow> tiles;
     for (int column = cells.x; column < cells.right(); ++column)
-        tiles.push_back({(m_firstColumn + column) * m_step.width - m_halo,
-                         (m_firstRow + cells.y) * m_step.height - m_halo, cellWindow(column, cells.y, {1, 1})});
+        tiles.push_back({m_left + column * m_step.width - m_halo, m_top + cells.y * m_step.height - m_halo,
+                         cellWindow(column, cells.y, {1, 1})});
     return tiles;
 }
 

@@ -34,11 +34,13 @@ struct TilePlanSettings
     bool isBlended = false;  ///< every tile that sees a pixel has a part in it, not only the one around it
     int channels = 1;        ///< of the scores that a section keeps while it is blended
     Size raster = {};        ///< of the input, where tiles are blended: none lies wholly outside
+    Size inferred = {};      ///< a larger tile, by whole strides, that is inferred for several; else empty
     bool operator==(const TilePlanSettings &) const = default;
 };
 
 /// The whole geometry of a run, as numbers. The lattice of tiles is anchored at the input's pixel (0,0), whatever
-/// window of it is classified, so a run on an extent equals a crop of the whole run. Sections are disjoint and cover
+/// window of it is classified, so a run on an extent equals a crop of the whole run. Larger tiles that are inferred for
+/// several, since they answer the same, begin at the window, in the same phase of the network's stride. Sections are disjoint and cover
 /// every pixel of the window once; where tiles are not blended, so do their write windows. Sections are numbered in
 /// raster order; all sections of a row have the same rows.
 class TilePlan
@@ -48,7 +50,8 @@ public:
     TilePlan(const PixelRect &window, const TilePlanSettings &settings);
 
     const PixelRect &window() const { return m_window; }
-    Size tile() const { return m_settings.tile; }
+    /// What one inference is given.
+    Size tile() const { return m_tile; }
     /// Pixels read around what is written: the padding rounded up to the network's stride, or the network's own margin.
     int halo() const { return m_halo; }
     Size step() const { return m_step; }
@@ -75,6 +78,7 @@ private:
         int count() const { return last - first + 1; }
     };
 
+    void settleLattice();
     PixelRect cellWindow(int column, int row, Size cells) const;
     Size chooseCells() const;
     std::int64_t countTiles() const;
@@ -86,10 +90,11 @@ private:
 
     PixelRect m_window;
     TilePlanSettings m_settings;
+    Size m_tile;
     int m_halo = 0;
     Size m_step{1, 1};
-    int m_firstColumn = 0; ///< lattice column of the window's left edge
-    int m_firstRow = 0;
+    int m_left = 0; ///< where the lattice's first cell begins that meets the window
+    int m_top = 0;
     int m_columns = 0;
     int m_rows = 0;
     Size m_cells{1, 1}; ///< of a section

@@ -1,5 +1,7 @@
 #include "core/run/worker_job.h"
 
+#include "core/run/recipe.h"
+
 #include <algorithm>
 
 namespace pixelscape {
@@ -56,6 +58,19 @@ WorkerJob workerJobOf(const RunSpec &spec)
     job.blockCacheBytes = blockCacheBytes(spec);
     job.probeWindow = centreTile(spec);
     return job;
+}
+
+std::optional<TileGrowth> tileGrowthOf(const RunSpec &spec)
+{
+    if (spec.arguments.isTileAsked || spec.arguments.blend == Blend::Hann || spec.memoryBytes == 0)
+        return std::nullopt;
+    TileGrowth growth{spec.grid.window, spec.arguments.padding, spec.workers, spec.memoryBytes / spec.workers, {}};
+    if (const std::optional<Size> earlier = tileOfUnfinishedRun(spec); earlier && !spec.request.startOver) {
+        if (*earlier == spec.arguments.tile)
+            return std::nullopt;
+        growth.tile = *earlier;
+    }
+    return growth;
 }
 
 } // namespace pixelscape

@@ -8,4 +8,7 @@ namespace pixelscape {
 /// What every worker of a run is told at its start.
 WorkerJob workerJobOf(const RunSpec &spec);
 
+/// Whether and how the first worker may choose larger tiles than the model's own.
+std::optional<TileGrowth> tileGrowthOf(const RunSpec &spec);
+
 } // namespace pixelscape

@@ -26,7 +26,7 @@ void classifySections(const WorkerTools &tools, const WorkerJob &job, Classifier
     };
     std::thread feeder([&] {
         try {
-            feedTiles(job, classifier.report.contract.inputLayout, tools.openRaster, nextOrder, queue);
+            feedTiles(job, classifier.report.contract, tools.openRaster, nextOrder, queue);
         } catch (...) {
             queue.close(); // the stream is not ours any more: the worker ends, and its end is what the runner sees
         }

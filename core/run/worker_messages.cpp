@@ -55,6 +55,24 @@ DecisionArguments decisionFrom(const Json &json)
     return decision;
 }
 
+Json growthJson(const TileGrowth &growth)
+{
+    return {{"window", rectJson(growth.window)},
+            {"padding", growth.padding},
+            {"workers", growth.workers},
+            {"memoryBytes", growth.memoryBytes},
+            {"tile", {growth.tile.width, growth.tile.height}}};
+}
+
+TileGrowth growthFrom(const Json &json)
+{
+    return {rectFrom(json.at("window")),
+            json.at("padding"),
+            json.at("workers"),
+            json.at("memoryBytes"),
+            {json.at("tile").at(0), json.at("tile").at(1)}};
+}
+
 } // namespace
 
 WorkSeconds &WorkSeconds::operator+=(const WorkSeconds &other)
@@ -98,6 +116,8 @@ Frame jobFrame(const WorkerJob &job)
               {"probabilityRaster", job.probabilityRaster},
               {"blockCacheBytes", job.blockCacheBytes},
               {"probeWindow", rectJson(job.probeWindow)}};
+    if (job.growth)
+        json["growth"] = growthJson(*job.growth);
     if (job.contract)
         json["contract"] = toJson(*job.contract);
     return {FrameType::Job, bytesOf(json)};
@@ -126,6 +146,8 @@ WorkerJob jobFrom(const Frame &frame)
         job.probabilityRaster = json.at("probabilityRaster").get<bool>();
         job.blockCacheBytes = json.at("blockCacheBytes");
         job.probeWindow = rectFrom(json.at("probeWindow"));
+        if (json.contains("growth"))
+            job.growth = growthFrom(json["growth"]);
         if (json.contains("contract"))
             job.contract = contractFromJson(json["contract"]);
         return job;

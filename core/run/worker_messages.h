@@ -11,6 +11,16 @@
 
 namespace pixelscape {
 
+/// What a worker that tries the network needs to know to infer several tiles at once.
+struct TileGrowth
+{
+    PixelRect window; ///< of the input that the run classifies
+    int padding = 0;  ///< that was asked for
+    int workers = 1;
+    std::int64_t memoryBytes = 0; ///< that one worker may take
+    Size tile;                    ///< what an earlier run found, which this one continues; else empty
+};
+
 /// Everything that a worker needs before its first section.
 struct WorkerJob
 {
@@ -33,6 +43,7 @@ struct WorkerJob
     bool probabilityRaster = false;
     std::int64_t blockCacheBytes = 0;
     PixelRect probeWindow;                   ///< the tile of the raster that the network is tried on
+    std::optional<TileGrowth> growth;        ///< absent where tiles are inferred as they are
     std::optional<NetworkContract> contract; ///< absent: the worker finds it out and reports it
 };
 

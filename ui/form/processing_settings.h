@@ -38,6 +38,7 @@ private:
     ChoiceBox *m_device;
     ChoiceBox *m_engine;
     TypedChoiceBox *m_workers;
+    TypedChoiceBox *m_memory;
     CountBox *m_recycle;
     CountBox *m_retries;
     CountBox *m_deadline;

@@ -48,7 +48,7 @@ RequestDraft RequestDraft::withDefaultEnvironment() const
     RequestDraft next = *this;
     for (const QString &field : requestFields())
         if (field.startsWith("context."_L1) || field == "engine"_L1 || field == "resampling"_L1 ||
-            field == "sectionDeadline"_L1)
+            field == "memory"_L1 || field == "sectionDeadline"_L1)
             setRequestField(next.request, field, {});
     return next;
 }

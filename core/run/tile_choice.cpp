@@ -1,0 +1,93 @@
+#include "core/run/tile_choice.h"
+
+#include <cmath>
+#include <limits>
+
+namespace pixelscape {
+
+namespace {
+
+/// Runs that compute fewer take seconds as they are.
+constexpr double fewPixels = 8 << 20;
+/// What a larger tile must cost at most, as a share of what the tile asked for does.
+constexpr double worthwhile = 0.9;
+
+/// What the first tile costs more than the others, as a share of one: the system has to find the memory for it.
+constexpr double firstTouch = 0.5;
+/// Costs that differ by less are equal.
+constexpr double nearlyEqual = 1.02;
+
+/// Tiles that share an axis evenly: of every count of them the size, as long as it is larger than the one asked for.
+std::vector<int> sidesAlong(int from, int end, int side, int step, int stride)
+{
+    std::vector<int> sides;
+    for (int count = 1; count <= std::max(1, (end - from) / step); ++count) {
+        const int part = (end - from + count - 1) / count;
+        const int larger = (part + stride - 1) / stride * stride;
+        if (larger > step)
+            sides.push_back(side + larger - step);
+    }
+    if (sides.empty())
+        sides.push_back(side);
+    return sides;
+}
+
+std::vector<Size> candidates(const PixelRect &window, const TilePlan &asked, const TileLimits &limits)
+{
+    const int stride = asked.stride();
+    const Size tile = asked.tile();
+    const auto across = sidesAlong(window.x / stride * stride, window.right(), tile.width, asked.step().width, stride);
+    const auto down = sidesAlong(window.y / stride * stride, window.bottom(), tile.height, asked.step().height, stride);
+    std::vector<Size> sizes;
+    for (const int width : across) {
+        if (limits.isSquare)
+            sizes.push_back({width, width});
+        else
+            for (const int height : down)
+                sizes.push_back({width, height});
+    }
+    if (limits.isSquare)
+        for (const int height : down)
+            sizes.push_back({height, height});
+    std::erase_if(sizes, [&](Size size) { return size.area() > limits.mostPixels || size == tile; });
+    return sizes;
+}
+
+} // namespace
+
+double pixelsOfOneWorker(const TilePlan &plan, int workers)
+{
+    return std::ceil(double(plan.tileCount()) / workers) * double(plan.tile().area());
+}
+
+namespace {
+
+double costOf(const TilePlan &plan, int workers)
+{
+    return pixelsOfOneWorker(plan, workers) + firstTouch * double(plan.tile().area());
+}
+
+} // namespace
+
+Size chooseLargerTile(const PixelRect &window, const TilePlanSettings &settings, const TileLimits &limits)
+{
+    const TilePlan asked(window, settings);
+    const double limit = worthwhile * costOf(asked, limits.workers);
+    if (double(asked.tileCount() * asked.tile().area()) < fewPixels)
+        return {};
+    std::vector<std::pair<double, Size>> costs;
+    double least = std::numeric_limits<double>::infinity();
+    for (const Size size : candidates(window, asked, limits)) {
+        TilePlanSettings larger = settings;
+        larger.inferred = size;
+        costs.emplace_back(costOf(TilePlan(window, larger), limits.workers), size);
+        least = std::min(least, costs.back().first);
+    }
+    Size chosen;
+    for (const auto &[cost, size] : costs)
+        if (cost <= std::min(nearlyEqual * least, limit) && (chosen == Size{} || size.area() < chosen.area()))
+            chosen = size;
+    return chosen;
+}
+
+} // namespace pixelscape

@@ -1,0 +1,144 @@
+#include "core/run/tile_growth.h"
+
+#include "core/inference/dihedral.h"
+#include "core/inference/larger_tile.h"
+#include "core/run/process_memory.h"
+#include "core/run/tile_choice.h"
+#include "core/run/tile_feeder.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+/// Above it a tile spares next to nothing more, and its classes are long in coming.
+constexpr std::int64_t mostPixels = 24 << 20;
+
+/// Of the tile that the network is tried on.
+constexpr int strip = 32;
+constexpr int keptAcross = 64;
+
+TilePlanSettings settingsOf(const WorkerJob &job, const NetworkContract &contract)
+{
+    return {job.tile, job.growth->padding, contract.margin(), contract.stride};
+}
+
+/// What this program itself keeps of a tile: three of them read ahead, one being read, and the classes.
+std::int64_t ownBytesPerPixel(const WorkerJob &job)
+{
+    constexpr std::int64_t tiles = 4;
+    constexpr std::int64_t classes = 16;
+    return tiles * std::int64_t(job.bands.size() * sizeof(float)) + classes;
+}
+
+/// Networks that leave the number of tiles a pass open are given large ones one by one.
+int batchFor(Classifier &classifier)
+{
+    const std::vector<int> stated = classifier.engine->statedInputShape();
+    return stated.size() == 4 && stated.front() > 0 ? classifier.report.contract.batch : 1;
+}
+
+class Growth
+{
+public:
+    Growth(Classifier &classifier, const WorkerJob &job, RasterSource &source)
+        : m_classifier(classifier), m_job(job), m_source(source), m_settings(settingsOf(job, contract())),
+          m_plan(job.growth->window, m_settings), m_batch(batchFor(classifier))
+    {
+    }
+
+    void carryOut()
+    {
+        if (m_job.growth->tile != Size{}) {
+            contract() = contractForTile(contract(), m_job.growth->tile, m_batch);
+            return;
+        }
+        if (choose(mostPixels) == Size{} || !prove())
+            return;
+        if (const Size tile = choose(std::min(mostPixels, pixelsThatFit())); tile != Size{})
+            use(tile);
+    }
+
+private:
+    NetworkContract &contract() { return m_classifier.report.contract; }
+
+    Size choose(std::int64_t most) const
+    {
+        return chooseLargerTile(m_job.growth->window, m_settings,
+                                {m_job.growth->workers, most, m_job.augmentation.enabled});
+    }
+
+    /// A tile that keeps few pixels shows as well as a whole one whether the network sees farther than the halo, and a
+    /// strip of ground around it is enough. Memory that the network takes is measured on the way.
+    bool prove()
+    {
+        const int around = 2 * roundedUp(strip);
+        const Size tile{provedSide(m_job.tile.width), provedSide(m_job.tile.height)};
+        m_memoryBefore = proportionalMemoryBytes({});
+        const ProbeRegion region = readProbeRegion(m_job, tile, around, m_source);
+        m_provedPixels = std::int64_t(tile.width + around) * (tile.height + around) * contract().batch;
+        const LargerTile finding = tryLargerTile(*m_classifier.engine, contract(), region, m_plan.halo());
+        if (finding == LargerTile::Different)
+            say(u"The network sees farther than the padding of %1 pixels: some classes depend on where the tiles lie. "
+                "A larger padding avoids that, and then larger tiles can be inferred at once."_s.arg(m_plan.halo()));
+        return finding == LargerTile::Same;
+    }
+
+    int roundedUp(int pixels) const { return (pixels + m_plan.stride() - 1) / m_plan.stride() * m_plan.stride(); }
+
+    int provedSide(int side) const
+    {
+        const int spare = side - 2 * m_plan.halo() - roundedUp(keptAcross);
+        return side - std::max(0, spare / m_plan.stride() * m_plan.stride());
+    }
+
+    std::int64_t pixelsThatFit() const
+    {
+        constexpr std::int64_t least = 64; // no network that classifies takes fewer bytes a pixel
+        const std::int64_t before = std::max<std::int64_t>(m_memoryBefore, 0);
+        const std::int64_t taken = proportionalMemoryBytes({}) - before;
+        const std::int64_t each = std::max(least, taken / m_provedPixels) * m_batch + ownBytesPerPixel(m_job);
+        return (m_job.growth->memoryBytes - before) / each;
+    }
+
+    void use(Size tile)
+    {
+        const double before = pixelsOfOneWorker(m_plan, m_job.growth->workers);
+        contract() = contractForTile(contract(), tile, m_batch);
+        TilePlanSettings settings = m_settings;
+        settings.inferred = tile;
+        const double after = pixelsOfOneWorker(TilePlan(m_job.growth->window, settings), m_job.growth->workers);
+        say(u"%1x%2 pixels are inferred at once instead of tiles of %3x%4, which spares %5 % of the work; that the "
+            "network answers the same then was tried on this raster. Give a tile_size to have tiles of that size."_s
+                .arg(tile.width)
+                .arg(tile.height)
+                .arg(m_job.tile.width)
+                .arg(m_job.tile.height)
+                .arg(100 * (1 - after / before), 0, 'f', 0));
+    }
+
+    void say(const QString &sentence)
+    {
+        m_classifier.report.messages.push_back({MessageType::Informative, sentence});
+    }
+
+    Classifier &m_classifier;
+    const WorkerJob &m_job;
+    RasterSource &m_source;
+    TilePlanSettings m_settings;
+    TilePlan m_plan;
+    int m_batch;
+    std::int64_t m_memoryBefore = 0;
+    std::int64_t m_provedPixels = 1;
+};
+
+} // namespace
+
+void growTile(Classifier &classifier, const WorkerJob &job, RasterSource &source)
+{
+    if (job.growth)
+        Growth(classifier, job, source).carryOut();
+}
+
+} // namespace pixelscape
