@@ -45,9 +45,8 @@ private:
         const std::span<const float> tiles[]{tensor};
         TileScorer scorer(m_engine, contractForTile(m_contract, size, m_contract.batch), m_region.channels, {});
         const int before = m_region.around / 2 - at + m_halo - m_contract.margin();
-        return scoresIn(
-            scorer.score(tiles).front(),
-            {before, before, m_region.tile.width - 2 * m_halo, m_region.tile.height - 2 * m_halo});
+        return scoresIn(scorer.score(tiles).front(),
+                        {before, before, m_region.tile.width - 2 * m_halo, m_region.tile.height - 2 * m_halo});
     }
 
     Engine &m_engine;

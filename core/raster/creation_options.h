@@ -6,8 +6,8 @@
 
 namespace pixelscape {
 
-/// The level of DEFLATE for class maps: a third of the time that GDAL's own 6 takes, for files 3 % larger (measured with
-/// libdeflate on a class map of 8,000 x 8,000).
+/// The level of DEFLATE for class maps: a third of the time that GDAL's own 6 takes, for files 3 % larger (measured
+/// with libdeflate on a class map of 8,000 x 8,000).
 inline constexpr const char *quickDeflate = "5";
 
 /// Our GeoTIFF creation options with the user's NAME=VALUE on top. Throws Error on options that GDAL does not know and

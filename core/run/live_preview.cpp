@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/run/class_packing.h"
+#include "core/run/section_bands.h"
 
 #include <algorithm>
 
@@ -59,7 +60,7 @@ void LivePreview::start()
 void LivePreview::add(int id, const QByteArray &compressed)
 {
     const PixelRect write = m_plan.section(id).write;
-    const QByteArray bytes = qUncompress(compressed);
+    const QByteArray bytes = unpackBands(compressed);
     const std::span values(reinterpret_cast<const std::byte *>(bytes.constData()), std::size_t(bytes.size()));
     if (std::int64_t(values.size()) != write.area() * m_format.bytesPerPixel())
         return; // the run itself stumbles over it

@@ -23,10 +23,10 @@ enum class Blend {
 /// modelArguments as values, with the model's defaults filled in.
 struct ModelArguments
 {
-    Size tile;         ///< tile_size, else what the definition says
+    Size tile;                ///< tile_size, else what the definition says
     bool isTileAsked = false; ///< tile_size was given: tiles of that size are inferred, and no others
-    int padding = 0;   ///< pixels cropped from each side of each prediction; 0 where ModelPadding is set
-    int batchSize = 1; ///< tiles a forward pass; what the definition says, where it is not asked for
+    int padding = 0;          ///< pixels cropped from each side of each prediction; 0 where ModelPadding is set
+    int batchSize = 1;        ///< tiles a forward pass; what the definition says, where it is not asked for
     EdgeRule edge = EdgeRule::Reflect;
     DecisionArguments decision;
     Augmentation augmentation;

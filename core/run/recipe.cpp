@@ -80,7 +80,8 @@ std::optional<Size> tileOfUnfinishedRun(const RunSpec &spec)
     if (!json.is_object() || !json.contains("recipe") || !differencesFrom(json["recipe"], spec).isEmpty())
         return std::nullopt;
     const Json tile = json["recipe"].value("tile", Json());
-    const bool isSize = tile.is_array() && tile.size() == 2 && tile[0].is_number_integer() && tile[1].is_number_integer();
+    const bool isSize =
+        tile.is_array() && tile.size() == 2 && tile[0].is_number_integer() && tile[1].is_number_integer();
     return isSize ? std::optional(Size{tile[0], tile[1]}) : std::nullopt;
 }
 

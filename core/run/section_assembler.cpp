@@ -5,6 +5,7 @@
 #include "core/model/model_text.h"
 #include "core/raster/probability_sink.h"
 #include "core/run/class_packing.h"
+#include "core/run/section_bands.h"
 
 #include <algorithm>
 #include <new>
@@ -14,13 +15,6 @@ using namespace Qt::StringLiterals;
 namespace pixelscape {
 
 namespace {
-
-/// Fast compression: the bytes only pass through the section log.
-QByteArray packed(const QByteArray &bytes)
-{
-    constexpr int fastest = 1;
-    return qCompress(bytes, fastest);
-}
 
 /// What is decided at a time stays in the processor's cache.
 constexpr int rowsAtOnce = 32;
@@ -64,12 +58,23 @@ void SectionAssembler::begin(const Section &section)
     m_result.id = section.id;
     m_waiting.clear();
     const auto area = std::size_t(section.write.area());
-    m_values.resize(qsizetype(area) * m_classifier.format.bytesPerPixel());
+    fillWithNodata();
     m_probabilities.assign(m_job.probabilityRaster ? area : 0, noProbability);
     if (m_job.blend == Blend::Hann) {
         m_blend.emplace(section.write, m_classifier.report.contract.reading.map.channels);
         m_blendValid.assign(area, 0);
     }
+}
+
+/// Tiles without data leave their part of a section as it is.
+void SectionAssembler::fillWithNodata()
+{
+    const ResultFormat &format = m_classifier.format;
+    const qsizetype rowBytes = qsizetype(m_section.write.width) * format.bytesPerPixel();
+    m_decidedValues.assign(std::size_t(m_section.write.width), format.nodata);
+    m_values.resize(rowBytes * m_section.write.height);
+    for (int row = 0; row < m_section.write.height; ++row)
+        packValues(m_decidedValues, format, m_values.data() + row * rowBytes);
 }
 
 void SectionAssembler::fail(const QString &sentence)
@@ -177,11 +182,13 @@ void SectionAssembler::finish()
     if (m_blend)
         decideBlend();
     Stopwatch watch;
-    m_result.compressedValues = packed(m_values);
+    const qsizetype width = m_section.write.width;
+    m_result.compressedValues = packBands(m_values, width * m_classifier.format.bytesPerPixel());
     if (!m_probabilities.empty())
         m_result.compressedProbabilities =
-            packed(QByteArray::fromRawData(reinterpret_cast<const char *>(m_probabilities.data()),
-                                           qsizetype(m_probabilities.size()) * qsizetype(sizeof(float))));
+            packBands(QByteArray::fromRawData(reinterpret_cast<const char *>(m_probabilities.data()),
+                                              qsizetype(m_probabilities.size()) * qsizetype(sizeof(float))),
+                      width * qsizetype(sizeof(float)));
     m_result.seconds.write += watch.lap();
     m_tools.send(resultFrame(m_result));
 }

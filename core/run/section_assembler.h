@@ -20,6 +20,7 @@ public:
 
 private:
     void begin(const Section &section);
+    void fillWithNodata();
     void fail(const QString &sentence);
     void classify(FedTile tile);
     void classifyWaiting();

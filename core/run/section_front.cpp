@@ -1,6 +1,7 @@
 #include "core/run/section_front.h"
 
 #include "core/base/error.h"
+#include "core/run/section_bands.h"
 
 #include <cstring>
 
@@ -22,6 +23,11 @@ void placePart(const QByteArray &compressed, const PixelRect &write, const Pixel
         const std::size_t place = std::size_t(line) * std::size_t(rows.width) + std::size_t(write.x - rows.x);
         std::memcpy(&to[place * pixelBytes], pixels.constData() + std::size_t(line) * lineBytes, lineBytes);
     }
+}
+
+QByteArray bandAt(const std::vector<QByteArray> &bands, std::size_t index)
+{
+    return index < bands.size() ? bands[index] : QByteArray();
 }
 
 } // namespace
@@ -50,26 +56,43 @@ bool SectionFront::isWhole(int row) const
     return true;
 }
 
+/// The sections of a row, as they are in the log.
+std::vector<SectionFront::Part> SectionFront::readRow(int row)
+{
+    std::vector<Part> parts;
+    const int first = row * m_plan.sectionsInRow();
+    for (int id = first; id < first + m_plan.sectionsInRow(); ++id) {
+        const SectionBytes bytes = m_log.read(id);
+        parts.push_back({m_plan.section(id).write, bandsOf(bytes.values), bandsOf(bytes.probabilities)});
+    }
+    return parts;
+}
+
 void SectionFront::writeRow(int row)
 {
-    const PixelRect rows = m_plan.rowWindow(row);
+    const PixelRect whole = m_plan.rowWindow(row);
+    const std::vector<Part> parts = readRow(row);
+    for (std::size_t band = 0; int(band) * rowsOfBand < whole.height; ++band) {
+        const int top = int(band) * rowsOfBand;
+        writeBand(parts, band, {whole.x, whole.y + top, whole.width, std::min(rowsOfBand, whole.height - top)});
+    }
+}
+
+void SectionFront::writeBand(const std::vector<Part> &parts, std::size_t band, const PixelRect &rows)
+{
     m_rows.resize(std::size_t(rows.area()) * std::size_t(m_format.bytesPerPixel()));
     m_probabilityRows.resize(m_probabilitySink ? std::size_t(rows.area()) : 0);
-    const int first = row * m_plan.sectionsInRow();
-    for (int id = first; id < first + m_plan.sectionsInRow(); ++id)
-        place(m_plan.section(id), rows);
+    for (const Part &part : parts) {
+        const PixelRect write = part.write.intersected(rows);
+        placePart(bandAt(part.values, band), write, rows, m_rows);
+        if (m_probabilitySink)
+            placePart(bandAt(part.probabilities, band), write, rows,
+                      std::as_writable_bytes(std::span(m_probabilityRows)));
+    }
     m_count.add(rows, m_rows);
     m_sink.appendRows(m_rows, rows.height);
     if (m_probabilitySink)
         m_probabilitySink->appendRows(m_probabilityRows, rows.height);
-}
-
-void SectionFront::place(const Section &section, const PixelRect &rows)
-{
-    const SectionBytes bytes = m_log.read(section.id);
-    placePart(bytes.values, section.write, rows, m_rows);
-    if (m_probabilitySink)
-        placePart(bytes.probabilities, section.write, rows, std::as_writable_bytes(std::span(m_probabilityRows)));
 }
 
 } // namespace pixelscape

@@ -25,8 +25,17 @@ public:
 
 private:
     bool isWhole(int row) const;
+    /// A section with its bands, compressed.
+    struct Part
+    {
+        PixelRect write;
+        std::vector<QByteArray> values;
+        std::vector<QByteArray> probabilities;
+    };
+
+    std::vector<Part> readRow(int row);
     void writeRow(int row);
-    void place(const Section &section, const PixelRect &rows);
+    void writeBand(const std::vector<Part> &parts, std::size_t band, const PixelRect &rows);
 
     const TilePlan &m_plan;
     ResultFormat m_format;

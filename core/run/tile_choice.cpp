@@ -14,8 +14,10 @@ constexpr double worthwhile = 0.9;
 
 /// What the first tile costs more than the others, as a share of one: the system has to find the memory for it.
 constexpr double firstTouch = 0.5;
+/// Of tiles that compute so few pixels twice, larger ones are no better.
+constexpr double littleOverlap = 1.1;
 /// Costs that differ by less are equal.
-constexpr double nearlyEqual = 1.02;
+constexpr double nearlyEqual = 1.03;
 
 /// Tiles that share an axis evenly: of every count of them the size, as long as it is larger than the one asked for.
 std::vector<int> sidesAlong(int from, int end, int side, int step, int stride)
@@ -30,6 +32,14 @@ std::vector<int> sidesAlong(int from, int end, int side, int step, int stride)
     if (sides.empty())
         sides.push_back(side);
     return sides;
+}
+
+/// How many times the pixels that are kept of a tile are computed.
+double overlaps(Size size, const TilePlan &asked)
+{
+    const Size kept{size.width - asked.tile().width + asked.step().width,
+                    size.height - asked.tile().height + asked.step().height};
+    return double(size.area()) / double(kept.area());
 }
 
 std::vector<Size> candidates(const PixelRect &window, const TilePlan &asked, const TileLimits &limits)
@@ -49,7 +59,9 @@ std::vector<Size> candidates(const PixelRect &window, const TilePlan &asked, con
     if (limits.isSquare)
         for (const int height : down)
             sizes.push_back({height, height});
-    std::erase_if(sizes, [&](Size size) { return size.area() > limits.mostPixels || size == tile; });
+    std::erase_if(sizes, [&](Size size) {
+        return size.area() > limits.mostPixels || size == tile || overlaps(size, asked) < littleOverlap;
+    });
     return sizes;
 }
 

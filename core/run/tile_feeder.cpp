@@ -32,8 +32,7 @@ public:
     void read(FedTile &tile)
     {
         Stopwatch watch;
-        const PixelRect window{tile.window.readX, tile.window.readY, m_contract.tile.width,
-                               m_contract.tile.height};
+        const PixelRect window{tile.window.readX, tile.window.readY, m_contract.tile.width, m_contract.tile.height};
         readWithEdges(m_source, window, m_job.bands, m_job.edge, m_pixels, m_valid);
         tile.valid = cropped(m_valid, window, tile.window.write);
         tile.seconds.read = watch.lap();

@@ -15,6 +15,9 @@ namespace {
 /// Above it a tile spares next to nothing more, and its classes are long in coming.
 constexpr std::int64_t mostPixels = 24 << 20;
 
+/// Seconds; below them there is nothing to spare.
+constexpr double cheapestPixel = 50e-9;
+
 /// Of the tile that the network is tried on.
 constexpr int strip = 32;
 constexpr int keptAcross = 64;
@@ -54,7 +57,7 @@ public:
             contract() = contractForTile(contract(), m_job.growth->tile, m_batch);
             return;
         }
-        if (choose(mostPixels) == Size{} || !prove())
+        if (isCheap() || choose(mostPixels) == Size{} || !prove())
             return;
         if (const Size tile = choose(std::min(mostPixels, pixelsThatFit())); tile != Size{})
             use(tile);
@@ -62,6 +65,9 @@ public:
 
 private:
     NetworkContract &contract() { return m_classifier.report.contract; }
+
+    /// Where reading and writing a pixel takes as long as inferring it.
+    bool isCheap() { return contract().tileSeconds < cheapestPixel * double(contract().tile.area()); }
 
     Size choose(std::int64_t most) const
     {
@@ -118,10 +124,7 @@ private:
                 .arg(100 * (1 - after / before), 0, 'f', 0));
     }
 
-    void say(const QString &sentence)
-    {
-        m_classifier.report.messages.push_back({MessageType::Informative, sentence});
-    }
+    void say(const QString &sentence) { m_classifier.report.messages.push_back({MessageType::Informative, sentence}); }
 
     Classifier &m_classifier;
     const WorkerJob &m_job;

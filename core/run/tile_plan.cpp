@@ -52,8 +52,7 @@ TilePlan::TilePlan(const PixelRect &window, const TilePlanSettings &settings) : 
 void TilePlan::settleLattice()
 {
     const TilePlanSettings &s = m_settings;
-    m_halo =
-        s.margin > 0 ? s.margin : alignedHalo(s.padding, s.stride, std::min(s.tile.width, s.tile.height));
+    m_halo = s.margin > 0 ? s.margin : alignedHalo(s.padding, s.stride, std::min(s.tile.width, s.tile.height));
     m_tile = s.tile;
     m_step = {alignedStep(s.tile.width, m_halo, s.stride), alignedStep(s.tile.height, m_halo, s.stride)};
     Size anchor = m_step;
@@ -136,8 +135,8 @@ TilePlan::CellRange TilePlan::cellsSeeing(int from, int end, int tile, int step,
 /// The part of the window that lies in so many cells of the lattice, from that column and row of the window's own.
 PixelRect TilePlan::cellWindow(int column, int row, Size cells) const
 {
-    return PixelRect{m_left + column * m_step.width, m_top + row * m_step.height,
-                     cells.width * m_step.width, cells.height * m_step.height}
+    return PixelRect{m_left + column * m_step.width, m_top + row * m_step.height, cells.width * m_step.width,
+                     cells.height * m_step.height}
         .intersected(m_window);
 }
 

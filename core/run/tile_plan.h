@@ -40,9 +40,9 @@ struct TilePlanSettings
 
 /// The whole geometry of a run, as numbers. The lattice of tiles is anchored at the input's pixel (0,0), whatever
 /// window of it is classified, so a run on an extent equals a crop of the whole run. Larger tiles that are inferred for
-/// several, since they answer the same, begin at the window, in the same phase of the network's stride. Sections are disjoint and cover
-/// every pixel of the window once; where tiles are not blended, so do their write windows. Sections are numbered in
-/// raster order; all sections of a row have the same rows.
+/// several, since they answer the same, begin at the window, in the same phase of the network's stride. Sections are
+/// disjoint and cover every pixel of the window once; where tiles are not blended, so do their write windows. Sections
+/// are numbered in raster order; all sections of a row have the same rows.
 class TilePlan
 {
 public:

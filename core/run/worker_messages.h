@@ -67,8 +67,8 @@ struct WorkSeconds
     WorkSeconds &operator+=(const WorkSeconds &other);
 };
 
-/// The classes of one section: rows x columns of values in the result's type, native byte order, compressed by
-/// qCompress; where asked for, the winning class's probability of each pixel as float32 in the same way.
+/// The classes of one section: rows x columns of values in the result's type, native byte order, packed by
+/// packBands(); where asked for, the winning class's probability of each pixel as float32 in the same way.
 struct SectionResult
 {
     int id = 0;

@@ -2,8 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/model/model_text.h"
-
-#include <QtEndian>
+#include "core/run/section_bands.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,12 +12,6 @@ namespace {
 
 /// A section in work and one waiting behind it: the worker never waits for the runner.
 constexpr std::size_t sectionsInHand = 2;
-
-/// What qCompress() wrote in front: the length in 4 bytes, big endian; -1 where there is none.
-std::int64_t uncompressedSize(const QByteArray &compressed)
-{
-    return compressed.size() < 4 ? -1 : std::int64_t(qFromBigEndian<quint32>(compressed.constData()));
-}
 
 } // namespace
 
@@ -201,8 +194,8 @@ void WorkerPool::onResult(Slot &slot, const Frame &frame)
         throw Error(u"A worker process answered a section that it was not given."_s);
     const std::int64_t pixels = m_plan.section(result.id).write.area();
     const std::int64_t probabilityBytes = m_job.probabilityRaster ? pixels * std::int64_t(sizeof(float)) : -1;
-    if (uncompressedSize(result.compressedValues) != pixels * m_settings.bytesPerPixel ||
-        uncompressedSize(result.compressedProbabilities) != probabilityBytes)
+    if (unpackedSize(result.compressedValues) != pixels * m_settings.bytesPerPixel ||
+        unpackedSize(result.compressedProbabilities) != probabilityBytes)
         throw Error(u"A worker process answered a section of another size than it was given."_s);
     slot.inHand.pop_front();
     ++m_records[slot.record].sections;

@@ -59,10 +59,10 @@ class Network:
     def joined(self, first, second):
         return self.step("Concat", [first, second], self.channels[first] + self.channels[second], axis=1)
 
-    def bytes(self, side, output):
+    def bytes(self, side, output, metadata=()):
         shape = [1, self.channels["image"], side, side]
         return model(self.nodes, self.constants, [value_info("image", shape)],
-                     [value_info(output, [1, self.channels[output], side, side])])
+                     [value_info(output, [1, self.channels[output], side, side])], metadata)
 
 
 def u_net(side, bands, classes, width, levels, block):

@@ -49,9 +49,11 @@ def value_info(name, shape, kind=FLOAT):
     return field(1, name) + field(2, field(1, field(1, kind) + field(2, sides)))
 
 
-def model(nodes, constants, inputs, outputs):
+def model(nodes, constants, inputs, outputs, metadata=()):
+    """`metadata`: names and values for programs that look for more than the network."""
     graph = b"".join(field(1, message) for message in nodes) + field(2, "network")
     graph += b"".join(field(5, message) for message in constants)
     graph += b"".join(field(11, message) for message in inputs)
     graph += b"".join(field(12, message) for message in outputs)
-    return field(1, 6) + field(2, "pixelscape tests") + field(7, graph) + field(8, field(1, "") + field(2, 11))
+    message = field(1, 6) + field(2, "pixelscape tests") + field(7, graph) + field(8, field(1, "") + field(2, 11))
+    return message + b"".join(field(14, field(1, name) + field(2, value)) for name, value in metadata)

@@ -331,6 +331,7 @@ private Q_SLOTS:
     void contractSurvivesJson()
     {
         NetworkContract contract;
+        contract.tile = {320, 224};
         contract.inputLayout = TensorLayout::ChannelsLast;
         contract.reading.map = {2, 7, {300, 200}, 1, 7};
         contract.reading.margin = 12;
@@ -340,6 +341,7 @@ private Q_SLOTS:
         contract.scores = {7, true, false};
         contract.tileSeconds = 0.125;
         const NetworkContract read = contractFromJson(Json::parse(toJson(contract).dump()));
+        QCOMPARE(read.tile, (Size{320, 224}));
         QCOMPARE(read.inputLayout, TensorLayout::ChannelsLast);
         QCOMPARE(read.reading.map, contract.reading.map);
         QCOMPARE(read.margin(), 12);

@@ -12,6 +12,7 @@ namespace {
 NetworkContract contractFor(Size tile, int batch = 1, int scale = 1)
 {
     NetworkContract contract;
+    contract.tile = tile;
     contract.batch = batch;
     const Size map{tile.width / scale, tile.height / scale};
     contract.reading = {{0, 1, map, std::size_t(map.area()), 1}, 0, scale};
@@ -29,12 +30,11 @@ FakeOutput columnNumbers(const TensorView &input)
     return output;
 }
 
-std::vector<float> scored(const FakeNetwork &network, const NetworkContract &contract, Size tile,
-                          const Augmentation &augmentation)
+std::vector<float> scored(const FakeNetwork &network, const NetworkContract &contract, const Augmentation &augmentation)
 {
     FakeEngine engine(network);
-    TileScorer scorer(engine, contract, tile, 1, augmentation);
-    const std::vector<float> tensor(std::size_t(tile.area()));
+    TileScorer scorer(engine, contract, 1, augmentation);
+    const std::vector<float> tensor(std::size_t(contract.tile.area()));
     const std::span<const float> tiles[]{tensor};
     const std::vector<ScoreMap> maps = scorer.score(tiles);
     return {maps.front().values.begin(), maps.front().values.end()};
@@ -49,7 +49,7 @@ class TestTileScorer : public QObject
 private Q_SLOTS:
     void theTileAlone()
     {
-        QCOMPARE(scored(columnNumbers, contractFor({3, 2}), {3, 2}, {}), (std::vector<float>{0, 1, 2, 0, 1, 2}));
+        QCOMPARE(scored(columnNumbers, contractFor({3, 2}), {}), (std::vector<float>{0, 1, 2, 0, 1, 2}));
     }
 
     /// Over all eight ways a pixel of a square of three is at columns x, 2-x, y and 2-y, each twice.
@@ -66,22 +66,21 @@ private Q_SLOTS:
     {
         QFETCH(int, policy);
         QFETCH(std::vector<float>, expected);
-        QCOMPARE(scored(columnNumbers, contractFor({3, 3}), {3, 3}, {true, MergePolicy(policy), ImageSpace::Map}),
-                 expected);
+        QCOMPARE(scored(columnNumbers, contractFor({3, 3}), {true, MergePolicy(policy), ImageSpace::Map}), expected);
     }
 
     void photographsAreMirroredOnly()
     {
         // Columns 0 1 2 4 and mirrored 4 ... : the network answers the column, squared to tell the two apart.
         const auto squares = withScores(columnNumbers, [](float column) { return column * column; });
-        QCOMPARE(scored(squares, contractFor({4, 1}), {4, 1}, {true, MergePolicy::Mean, ImageSpace::Pixel}),
+        QCOMPARE(scored(squares, contractFor({4, 1}), {true, MergePolicy::Mean, ImageSpace::Pixel}),
                  (std::vector<float>{4.5F, 2.5F, 2.5F, 4.5F}));
     }
 
     void oblongTilesAreNotTurned()
     {
         QCOMPARE(variantsOf({true, MergePolicy::Mean, ImageSpace::Map}, {4, 2}).size(), std::size_t(4));
-        QCOMPARE(scored(columnNumbers, contractFor({4, 2}), {4, 2}, {true, MergePolicy::Maximum, ImageSpace::Map}),
+        QCOMPARE(scored(columnNumbers, contractFor({4, 2}), {true, MergePolicy::Maximum, ImageSpace::Map}),
                  (std::vector<float>{3, 2, 2, 3, 3, 2, 2, 3}));
     }
 
@@ -109,16 +108,16 @@ private Q_SLOTS:
     {
         // Pixel centres at 0.25 and 0.75 between two scores.
         const FakeNetwork two = [](const TensorView &) { return FakeOutput{{1, 1, 1, 2}, {0, 8}}; };
-        QCOMPARE(scored(two, contractFor({4, 2}, 1, 2), {4, 2}, {}), (std::vector<float>{0, 2, 6, 8, 0, 2, 6, 8}));
+        QCOMPARE(scored(two, contractFor({4, 2}, 1, 2), {}), (std::vector<float>{0, 2, 6, 8, 0, 2, 6, 8}));
         NetworkContract labels = contractFor({4, 2}, 1, 2);
         labels.scores.integral = true;
-        QCOMPARE(scored(two, labels, {4, 2}, {}), (std::vector<float>{0, 0, 8, 8, 0, 0, 8, 8}));
+        QCOMPARE(scored(two, labels, {}), (std::vector<float>{0, 0, 8, 8, 0, 0, 8, 8}));
     }
 
     void aBatchThatIsNotFull()
     {
         FakeEngine engine(batched(3, identityNetwork()));
-        TileScorer scorer(engine, contractFor({2, 1}, 3), {2, 1}, 1, {});
+        TileScorer scorer(engine, contractFor({2, 1}, 3), 1, {});
         const std::vector<float> first{1, 2};
         const std::vector<float> second{3, 4};
         const std::span<const float> tiles[]{first, second};

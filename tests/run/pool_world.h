@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/run/section_bands.h"
 #include "core/run/worker_pool.h"
 #include "tests/support/scripted_worker.h"
 
@@ -59,7 +60,7 @@ struct PoolWorld
 
     void answer(std::size_t number, int section)
     {
-        worker(number).answer(resultFrame({section, 0, {}, qCompress(QByteArray(2, '\1')), {}}));
+        worker(number).answer(resultFrame({section, 0, {}, packBands(QByteArray(2, '\1'), 2), {}}));
     }
 
     QStringList exits() const

@@ -1,5 +1,5 @@
-#include "core/run/class_packing.h"
 #include "core/run/live_preview.h"
+#include "tests/run/packed_section.h"
 #include "tests/support/result_samples.h"
 
 #include <QSignalSpy>
@@ -59,7 +59,7 @@ struct Run
         for (int y = write.y; y < write.bottom(); ++y)
             for (int x = write.x; x < write.right(); ++x)
                 values.push_back(valueAt(x, y));
-        return qCompress(packValues(values, description.format));
+        return packedSection(values, description.format, write.width);
     }
 };
 
@@ -238,7 +238,7 @@ void TestLivePreview::damagedSectionIsLeftOut()
     Run run;
     LivePreview preview(run.plan, run.description, *run.output, 1);
     QSignalSpy painted(&preview, &LivePreview::painted);
-    preview.add(0, qCompress("too short"_ba));
+    preview.add(0, packBands("too short"_ba, 9));
     preview.finish(nullptr);
     QCOMPARE(painted.size(), 1);
     QVERIFY(painted[0][0].value<LiveUpdate>().pieces.empty());

@@ -1,6 +1,6 @@
 #include "core/raster/result_files.h"
-#include "core/run/class_packing.h"
 #include "core/run/run_output.h"
+#include "tests/run/packed_section.h"
 #include "tests/support/caught_sentence.h"
 #include "tests/support/result_samples.h"
 #include "tests/support/small_disk.h"
@@ -64,10 +64,9 @@ struct Output
                 likely.push_back(probabilityAt(x, y));
             }
         }
-        const auto bytes = qsizetype(likely.size() * sizeof(float));
-        return {qCompress(packValues(values, description.format)),
-                description.hasProbabilities ? qCompress(reinterpret_cast<const uchar *>(likely.data()), bytes)
-                                             : QByteArray()};
+        const QByteArray bytes(reinterpret_cast<const char *>(likely.data()), qsizetype(likely.size() * sizeof(float)));
+        return {packedSection(values, description.format, write.width),
+                description.hasProbabilities ? packBands(bytes, write.width * qsizetype(sizeof(float))) : QByteArray()};
     }
 
     void take(int id) { output->take(id, section(id), {}); }

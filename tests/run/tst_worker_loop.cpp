@@ -101,6 +101,7 @@ void TestWorkerLoop::networkThatCropsItsOwnMap()
     World world = labelWorld(nine, 4, 0);
     world.network = croppedNeighbourSumNetwork();
     world.job.contract = labelContract({2, 2});
+    world.job.contract->tile = world.job.tile;
     world.job.contract->reading.margin = 1;
     world.plan = TilePlan({0, 0, 3, 3}, {{4, 4}, 0, 1, 1, 0});
     QCOMPARE(mapOf(world), nineSums);
@@ -136,6 +137,7 @@ void TestWorkerLoop::channelsLast()
     world.job.bands = {0, 1};
     world.job.scaling = {{}, {}};
     NetworkContract contract;
+    contract.tile = world.job.tile;
     contract.inputLayout = TensorLayout::ChannelsLast;
     contract.reading.map = {0, 2, {2, 2}, 1, 2};
     contract.scores = {2, false, false};

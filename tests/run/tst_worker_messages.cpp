@@ -55,6 +55,7 @@ WorkerJob fullJob()
     job.probabilityRaster = true;
     job.blockCacheBytes = std::int64_t(5) << 32;
     job.probeWindow = {-7, 12, 512, 256};
+    job.growth = TileGrowth{{10, 20, 9000, 8000}, 128, 3, std::int64_t(7) << 32, {2304, 1280}};
     job.contract = someContract();
     return job;
 }
@@ -147,6 +148,12 @@ void TestWorkerMessages::job()
     QVERIFY(job.probabilityRaster);
     QCOMPARE(job.blockCacheBytes, expected.blockCacheBytes);
     QVERIFY(job.probeWindow == expected.probeWindow);
+    QVERIFY(job.growth.has_value());
+    QVERIFY(job.growth->window == expected.growth->window);
+    QCOMPARE(job.growth->padding, 128);
+    QCOMPARE(job.growth->workers, 3);
+    QCOMPARE(job.growth->memoryBytes, expected.growth->memoryBytes);
+    QVERIFY(job.growth->tile == expected.growth->tile);
     QVERIFY(job.contract.has_value());
     compareContracts(*job.contract, *expected.contract);
 }
@@ -157,6 +164,7 @@ void TestWorkerMessages::jobWithoutOptionalMembers()
     expected.device = Device::Cpu;
     expected.edge = EdgeRule::Reflect;
     expected.decision = {};
+    expected.growth.reset();
     expected.contract.reset();
     const WorkerJob job = jobFrom(jobFrame(expected));
     QVERIFY(job.device == Device::Cpu);

@@ -276,7 +276,7 @@ void TestWorkerPool::stopIsQuietAfterwards()
     QCOMPARE(world.pool.workerCount(), 0);
     for (std::size_t number = 0; number < 3; ++number) {
         QVERIFY(world.worker(number).isKilled);
-        world.worker(number).answer(resultFrame({1, 0, {}, qCompress(QByteArray(2, '\1')), {}}));
+        world.worker(number).answer(resultFrame({1, 0, {}, packBands(QByteArray(2, '\1'), 2), {}}));
         world.worker(number).end(killed);
     }
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

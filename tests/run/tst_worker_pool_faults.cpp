@@ -105,14 +105,14 @@ void TestWorkerPoolFaults::workerThatIsRefusedInMidRun()
 void TestWorkerPoolFaults::nonsenseCountsAsDeath_data()
 {
     QTest::addColumn<Frame>("frame");
-    const QByteArray values = qCompress(QByteArray(2, '\1'));
+    const QByteArray values = packBands(QByteArray(2, '\1'), 2);
     QTest::newRow("no JSON") << Frame{FrameType::SectionResult, "nonsense"_ba};
     QTest::newRow("empty") << Frame{FrameType::SectionResult, {}};
     QTest::newRow("the section behind") << resultFrame({1, 0, {}, values, {}});
     QTest::newRow("a section that there is not") << resultFrame({-3, 0, {}, values, {}});
     QTest::newRow("no values") << resultFrame({0, 0, {}, {}, {}});
-    QTest::newRow("too many values") << resultFrame({0, 0, {}, qCompress(QByteArray(3, '\1')), {}});
-    QTest::newRow("probabilities unasked") << resultFrame({0, 0, {}, values, qCompress(QByteArray(8, '\1'))});
+    QTest::newRow("too many values") << resultFrame({0, 0, {}, packBands(QByteArray(3, '\1'), 3), {}});
+    QTest::newRow("probabilities unasked") << resultFrame({0, 0, {}, values, packBands(QByteArray(8, '\1'), 8)});
     QTest::newRow("a failure that says nothing") << Frame{FrameType::SectionFailed, "{}"_ba};
     QTest::newRow("an order") << orderFrame({0, {0, 0, 2, 1}, {}});
     QTest::newRow("a job") << jobFrame({});
@@ -140,8 +140,8 @@ void TestWorkerPoolFaults::probabilitiesOfAnotherSize_data()
 {
     QTest::addColumn<QByteArray>("probabilities");
     QTest::addColumn<bool>("isTaken");
-    QTest::newRow("one for each pixel") << qCompress(QByteArray(8, '\1')) << true;
-    QTest::newRow("one") << qCompress(QByteArray(4, '\1')) << false;
+    QTest::newRow("one for each pixel") << packBands(QByteArray(8, '\1'), 8) << true;
+    QTest::newRow("one") << packBands(QByteArray(4, '\1'), 4) << false;
     QTest::newRow("none") << QByteArray() << false;
 }
 
@@ -151,7 +151,7 @@ void TestWorkerPoolFaults::probabilitiesOfAnotherSize()
     QFETCH(bool, isTaken);
     PoolWorld world(true);
     world.run(3, {.workers = 1, .retries = 1});
-    world.worker(0).answer(resultFrame({0, 0, {}, qCompress(QByteArray(2, '\1')), probabilities}));
+    world.worker(0).answer(resultFrame({0, 0, {}, packBands(QByteArray(2, '\1'), 2), probabilities}));
     QCOMPARE(world.worker(0).isKilled, !isTaken);
     QCOMPARE(world.done.size(), std::size_t(isTaken));
 }

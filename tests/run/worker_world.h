@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/run/class_packing.h"
+#include "core/run/section_bands.h"
 #include "core/run/worker_loop.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/memory_raster_source.h"
@@ -32,6 +33,7 @@ inline ModelDefinition manyClasses()
 inline NetworkContract labelContract(Size map)
 {
     NetworkContract contract;
+    contract.tile = map;
     contract.reading.map = {0, 1, map, std::size_t(map.area()), 1};
     contract.scores = {1, false, true};
     return contract;
@@ -40,6 +42,7 @@ inline NetworkContract labelContract(Size map)
 inline NetworkContract scoresContract(Size map, int channels)
 {
     NetworkContract contract;
+    contract.tile = map;
     contract.reading.map = {0, channels, map, std::size_t(map.area()), 1};
     contract.scores = {channels, false, false};
     return contract;
@@ -129,7 +132,7 @@ inline QString mapText(const TilePlan &plan, const std::vector<Frame> &sent)
     for (const Frame &frame : framesOf(FrameType::SectionResult, sent)) {
         const SectionResult result = resultFrom(frame);
         const PixelRect write = plan.section(result.id).write;
-        const QByteArray values = qUncompress(result.compressedValues);
+        const QByteArray values = unpackBands(result.compressedValues);
         if (values.size() != write.area())
             return u"a section of another size"_s;
         for (int i = 0; i < int(write.area()); ++i) {

@@ -78,9 +78,9 @@ void ProcessingSettings::describeControls()
     m_workers->setToolTip(
         tr("How many processes calculate at once: auto, a number, or a share of the cores such as 50%"));
     m_memory->setChoices(choicesOf({u"25%"_s, u"50%"_s, u"75%"_s, u"2G"_s, u"4G"_s, u"8G"_s}));
-    m_memory->setToolTip(toolTipOf(
-        tr("How much a run may take: a share of what is free, or an amount such as 6G. With more of it larger tiles are "
-           "calculated at once, and fewer pixels twice.")));
+    m_memory->setToolTip(toolTipOf(tr(
+        "How much a run may take: a share of what is free, or an amount such as 6G. With more of it larger tiles are "
+        "calculated at once, and fewer pixels twice.")));
     m_recycle->setSuffix(tr(" sections"));
     m_recycle->setToolTip(tr("A worker process is replaced by a fresh one after so many sections"));
     m_retries->setToolTip(tr("How often a section that failed is tried again before the run fails"));

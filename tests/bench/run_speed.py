@@ -1,0 +1,149 @@
+#!/usr/bin/python3
+"""run_speed.py PROGRAM FOLDER [--rounds N] [--side N] [NAME...]: whole runs beside what nobody can do without (the network's
+own time, gdal_translate) and beside a peer, on the same file, network, tile and overlap, with a warm cache. Both take turns
+in every round (5 unless told), so that what else the machine does falls on both; medians are printed, the spread of their
+ratio, the most memory of the process tree, and how far the ratio is from that of the table before, which FOLDER keeps.
+Rasters are made in FOLDER (8192 x 8192 unless told), the peers installed into a virtual environment there. Names choose
+comparisons, by their beginnings.
+"""
+
+import argparse
+import json
+import pathlib
+import statistics
+import subprocess
+import sys
+import venv
+
+sys.dont_write_bytecode = True
+import bench_networks
+import bench_rasters
+from process_tree import timed
+
+HERE = pathlib.Path(__file__).resolve().parent
+PEERS = ["numpy", "openvino", "onnxruntime", "geodeep", "scipy"]
+WORKERS = 2
+
+
+class Bench:
+    def __init__(self, program, folder, side):
+        self.program, self.folder, self.side = program, folder, side
+        self.reports = {}
+
+    def python(self):
+        python = self.folder / "venv" / "bin" / "python"
+        if not python.exists():
+            venv.create(self.folder / "venv", with_pip=True)
+            subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PEERS], check=True)
+        return python
+
+    def model(self, bands, tile, padding, overlap_percent=0):
+        """A U-Net of 12 channels; its metadata tell GeoDeep to overlap tiles as the padding does."""
+        folder = self.folder / f"u_net_{bands}_{tile}_{padding}"
+        folder.mkdir(exist_ok=True)
+        network, output = bench_networks.u_net(tile, bands, 6, 12, 4, bench_networks.two_convolutions)
+        names = json.dumps({str(value): f"class{value}" for value in range(6)})
+        metadata = [("model_type", '"Segmentor"'), ("class_names", names), ("resolution", "1"), ("seg_thresh", "-1e9"),
+                    ("tiles_overlap", str(overlap_percent)), ("seg_small_segment", "0")]
+        (folder / "network.onnx").write_bytes(network.bytes(tile, output, metadata))
+        definition = {"ModelFile": "network.onnx", "ModelType": "ImageClassification", "ImageHeight": tile, "ImageWidth": tile,
+                      "Padding": padding, "ExtractBands": list(range(bands)), "DataRange": [0, 1],
+                      "Classes": [{"Value": value, "Name": f"Class {value}"} for value in range(1, 7)]}
+        (folder / "model.emd").write_text(json.dumps(definition))
+        return folder
+
+    def classify(self, raster, model, *options, workers=WORKERS):
+        report = self.folder / "report.json"
+        command = [self.program, "classify", raster, model / "model.emd", self.folder / "classes.tif", "--workers", workers,
+                   "--overwrite", "--quiet", "--report", report, *options]
+        seconds, peak = timed(command)
+        self.reports[raster, model, options, workers] = json.loads(report.read_text())
+        return seconds, peak
+
+    def bare(self, raster, model, bands, *options, workers=WORKERS):
+        """The tiles of the run before, in as many processes."""
+        tiling = self.reports[raster, model, options, workers]["tiling"]
+        width, height = tiling["tile"]
+        words = [self.python(), HERE / "bare_inference.py", model / "network.onnx", bands, height, width, tiling["tiles"], workers]
+        answer = subprocess.run([str(word) for word in words], check=True, capture_output=True, text=True)
+        return float(answer.stdout), 0
+
+    def geodeep(self, raster, model):
+        return timed([self.python(), HERE / "peer_geodeep.py", raster, model / "network.onnx", self.folder / "mask.tif"])
+
+    def gdal(self, raster):
+        """One band of it, compressed and with overviews as ours."""
+        copy = self.folder / "translated.tif"
+        options = ["-co", "TILED=YES", "-co", "COMPRESS=DEFLATE"]
+        first = timed(["gdal_translate", "-q", "-b", "1", *options, raster, copy])
+        factors = [str(2 ** power) for power in range(1, 8)]
+        second = timed(["gdaladdo", "-q", "--config", "GDAL_TIFF_OVR_BLOCKSIZE", "256", copy, *factors])
+        return first[0] + second[0], max(first[1], second[1])
+
+
+def comparisons(bench):
+    """Name, what is measured, what it is compared with; each answers seconds and bytes. Nothing is made before its turn."""
+    found = []
+    for kind, (_, bands, _, _) in bench_rasters.KINDS.items():
+        def ours(kind=kind, bands=bands):
+            return bench.classify(bench_rasters.raster_of(bench.folder, kind, bench.side), bench.model(bands, 512, 32))
+
+        def network(kind=kind, bands=bands):
+            return bench.bare(bench_rasters.raster_of(bench.folder, kind, bench.side), bench.model(bands, 512, 32), bands)
+
+        found.append((f"{kind} / its inference", ours, network))
+
+    def half():
+        return bench_rasters.raster_of(bench.folder, "tiles", bench.side // 2)
+
+    def whole():
+        return bench_rasters.raster_of(bench.folder, "tiles", bench.side)
+
+    eighth, quarter, none = ((3, 512, padding, 200 * padding / 512) for padding in (32, 128, 0))
+    found.append(("same tiles / GeoDeep", lambda: bench.classify(half(), bench.model(*eighth)),
+                  lambda: bench.geodeep(half(), bench.model(*eighth))))
+    found.append(("own tiles / GeoDeep, quarter padding", lambda: bench.classify(half(), bench.model(*quarter)),
+                  lambda: bench.geodeep(half(), bench.model(*quarter))))
+    found.append(("OpenCV / GeoDeep", lambda: bench.classify(half(), bench.model(*eighth), "--engine", "opencv"),
+                  lambda: bench.geodeep(half(), bench.model(*eighth))))
+    found.append(("quarter padding / none", lambda: bench.classify(whole(), bench.model(*quarter)),
+                  lambda: bench.classify(whole(), bench.model(*none), "--arg", "tile_size=512")))
+    found.append(("quarter padding / its tiles", lambda: bench.classify(whole(), bench.model(*quarter)),
+                  lambda: bench.classify(whole(), bench.model(*quarter), "--arg", "tile_size=512")))
+    found.append(("two workers / one", lambda: bench.classify(half(), bench.model(*eighth)),
+                  lambda: bench.classify(half(), bench.model(*eighth), workers=1)))
+    return found
+
+
+def main():
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("program")
+    words.add_argument("folder", type=pathlib.Path)
+    words.add_argument("names", nargs="*")
+    words.add_argument("--rounds", type=int, default=5)
+    words.add_argument("--side", type=int, default=8192)
+    asked = words.parse_args()
+    folder = asked.folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = folder / "last_table.json"
+    before = json.loads(kept.read_text()) if kept.exists() else {}
+    after = dict(before)
+    print(f"{'':38}{'seconds':>9}{'beside':>9}{'ratio':>8}{'spread':>16}{'peak MB':>10}{'before':>9}", flush=True)
+    for name, ours, other in comparisons(Bench(asked.program, folder, asked.side)):
+        if asked.names and not any(name.startswith(start) for start in asked.names):
+            continue
+        ours(), other()  # everything made, the files in the cache
+        rounds = [(ours(), other()) for _ in range(asked.rounds)]
+        ratios = sorted(mine[0] / theirs[0] for mine, theirs in rounds)
+        ratio = statistics.median(ratios)
+        seconds, beside = (statistics.median(measured[i][0] for measured in rounds) for i in (0, 1))
+        peak = max(mine[1] for mine, _ in rounds)
+        change = f"{ratio / before[name]:9.3f}" if name in before else ""
+        print(f"{name:38}{seconds:9.2f}{beside:9.2f}{ratio:8.3f}{ratios[0]:8.3f}{ratios[-1]:8.3f}{peak / 1e6:10.0f}{change}",
+              flush=True)
+        after[name] = ratio
+        kept.write_text(json.dumps(after, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+#include "core/run/tile_choice.h"
+
+#include <QTest>
+
+using namespace pixelscape;
+
+namespace {
+
+/// Tiles of 512 that keep 256, of a network with a stride of 16.
+constexpr TilePlanSettings quarterPadding{{512, 512}, 128, 0, 16};
+constexpr std::int64_t plenty = 24 << 20;
+
+Size chosen(const PixelRect &window, const TilePlanSettings &settings, const TileLimits &limits)
+{
+    return chooseLargerTile(window, settings, limits);
+}
+
+TilePlan planWith(const PixelRect &window, TilePlanSettings settings, Size tile)
+{
+    settings.inferred = tile;
+    return {window, settings};
+}
+
+} // namespace
+
+class TestTileChoice : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tilesShareTheRasterEvenly_data()
+    {
+        QTest::addColumn<PixelRect>("window");
+        QTest::addColumn<int>("workers");
+        QTest::addColumn<Size>("tile");
+        // In millions of pixels: 3 x 4 tiles of 2992 x 2304 are 6 rounds of two workers, 41.4, and 3.4 for memory. 4 x
+        // 5 of 2304 x 1904 are 10 rounds, 43.9, and 2.2: 3 % more. 5 x 5 take 13 rounds of 1904 x 1904, 47.1.
+        QTest::newRow("a square") << PixelRect{0, 0, 8192, 8192} << 2 << Size{2304, 1904};
+        // Begins at 8, in the same phase of 16 pixels: the lattice has its first column at 0.
+        QTest::newRow("not from a multiple") << PixelRect{8, 0, 8184, 8192} << 2 << Size{2304, 1904};
+    }
+
+    void tilesShareTheRasterEvenly()
+    {
+        QFETCH(PixelRect, window);
+        QFETCH(int, workers);
+        QFETCH(Size, tile);
+        QCOMPARE(chosen(window, quarterPadding, {workers, plenty}), tile);
+    }
+
+    /// Each pixel is written once, by tiles in the stride's phase, with the halo around it.
+    void planOfLargerTiles()
+    {
+        const PixelRect window{1000, 37, 9001, 7003};
+        const Size tile = chosen(window, quarterPadding, {3, plenty});
+        const TilePlan plan = planWith(window, quarterPadding, tile);
+        QCOMPARE(plan.halo(), 128);
+        QCOMPARE(plan.tile(), tile);
+        std::int64_t written = 0;
+        for (int id = 0; id < plan.sectionCount(); ++id) {
+            for (const TileWindow &part : plan.section(id).tiles) {
+                QVERIFY((part.readX + 128) % 16 == 0 && (part.readY + 128) % 16 == 0);
+                QVERIFY(part.write.x - part.readX >= 128 && part.write.y - part.readY >= 128);
+                QVERIFY(part.readX + tile.width - part.write.right() >= 128);
+                QVERIFY(part.readY + tile.height - part.write.bottom() >= 128);
+                QVERIFY(window.contains(part.write));
+                written += part.write.area();
+            }
+        }
+        QCOMPARE(written, window.area());
+        QVERIFY(pixelsOfOneWorker(plan, 3) < 0.5 * pixelsOfOneWorker(TilePlan(window, quarterPadding), 3));
+    }
+
+    void memoryIsKept()
+    {
+        const Size tile = chosen({0, 0, 8192, 8192}, quarterPadding, {2, 1 << 20});
+        QVERIFY(tile.area() <= 1 << 20);
+        QVERIFY(tile.area() > 512 * 512);
+        QCOMPARE(chosen({0, 0, 8192, 8192}, quarterPadding, {2, 512 * 512}), Size());
+    }
+
+    void tilesThatAreTurnedAreSquare()
+    {
+        const Size tile = chosen({0, 0, 20000, 5000}, quarterPadding, {2, plenty, true});
+        QVERIFY(tile.width > 512);
+        QCOMPARE(tile.width, tile.height);
+    }
+
+    void nothingToSpare()
+    {
+        QCOMPARE(chosen({0, 0, 600, 600}, quarterPadding, {2, plenty}), Size()); // a few seconds as it is
+        constexpr TilePlanSettings noPadding{{512, 512}, 0, 0, 16};
+        QCOMPARE(chosen({0, 0, 8192, 8192}, noPadding, {2, plenty}), Size()); // no pixel is computed twice
+    }
+
+    /// A tile that stands for three of a network that crops 24 pixels itself.
+    void networksWithAMarginOfTheirOwn()
+    {
+        constexpr TilePlanSettings cropping{{256, 256}, 0, 24, 8};
+        const Size tile = chosen({0, 0, 6000, 6000}, cropping, {2, plenty});
+        QVERIFY(tile.width > 256);
+        const TilePlan plan = planWith({0, 0, 6000, 6000}, cropping, tile);
+        QCOMPARE(plan.halo(), 24);
+        QCOMPARE(plan.step().width, tile.width - 48);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTileChoice)
+#include "tst_tile_choice.moc"
