@@ -16,7 +16,7 @@ namespace {
 constexpr std::int64_t mostPixels = 24 << 20;
 
 /// Seconds; below them there is nothing to spare.
-constexpr double cheapestPixel = 50e-9;
+constexpr double cheapestPixel = 100e-9;
 
 /// Of the tile that the network is tried on.
 constexpr int strip = 32;

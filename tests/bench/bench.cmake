@@ -14,6 +14,9 @@ if(BENCH_PYTHON AND NOT PIXELSCAPE_SANITIZE)
         set_tests_properties(window_stalls PROPERTIES RUN_SERIAL TRUE TIMEOUT 3000)
         set_tests_properties(peak_memory window_stalls PROPERTIES LABELS soak)
         if(OpenVINO_FOUND)
+            add_test(NAME run_speed COMMAND ${BENCH_PYTHON} -B ${CMAKE_CURRENT_LIST_DIR}/run_speed.py
+                $<TARGET_FILE:pixelscape> ${CMAKE_CURRENT_BINARY_DIR}/run_speed)
+            set_tests_properties(run_speed PROPERTIES RUN_SERIAL TRUE TIMEOUT 7200 LABELS soak)
             add_test(NAME engine_speed COMMAND ${BENCH_PYTHON} -B ${CMAKE_CURRENT_LIST_DIR}/engine_speed.py
                 $<TARGET_FILE:pixelscape> ${CMAKE_CURRENT_BINARY_DIR}/engine_speed)
             set_tests_properties(engine_speed PROPERTIES RUN_SERIAL TRUE TIMEOUT 3000 LABELS soak)

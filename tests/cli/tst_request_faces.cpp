@@ -46,6 +46,7 @@ RunRequest fullRequest()
     request.processorType = u"gpu"_s;
     request.engine = u"opencv"_s;
     request.parallelProcessingFactor = u"80%"_s;
+    request.memory = u"800M"_s;
     request.recycleProcessingWorker = 5;
     request.retryOnFailures = 2;
     request.sectionDeadline = 300;

@@ -32,6 +32,7 @@ inline RunRequest fullRequest()
     request.processorType = u"GPU"_s;
     request.engine = u"opencv"_s;
     request.parallelProcessingFactor = u"80%"_s;
+    request.memory = u"3 G"_s;
     request.recycleProcessingWorker = 7;
     request.retryOnFailures = -3;
     request.creationOptions = QStringList{u"BIGTIFF=YES"_s};

@@ -107,6 +107,7 @@ void TestEverySetting::choices_data()
                              << QStringList{u"EPSG:4326"_s};
     QTest::newRow("workers") << u"Workers"_s << u"context.parallelProcessingFactor"_s << u"50%"_s
                              << QStringList{u"50%"_s};
+    QTest::newRow("memory") << u"Memory"_s << u"memory"_s << u"4G"_s << QStringList{u"4G"_s};
 }
 
 void TestEverySetting::choices()

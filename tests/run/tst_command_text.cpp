@@ -57,6 +57,7 @@ void TestCommandText::everythingElseIs()
     request.processorType = u"gpu"_s;
     request.engine = u"opencv"_s;
     request.parallelProcessingFactor = u"80%"_s;
+    request.memory = u"6G"_s;
     request.recycleProcessingWorker = 5;
     request.retryOnFailures = 2;
     request.sectionDeadline = 90;
@@ -67,7 +68,7 @@ void TestCommandText::everythingElseIs()
     QCOMPARE(
         commandText(request).sliced(commandText(plainRequest()).size()),
         u" --arg edge=zero --arg padding=64 --model-root /models --bands '4,near infrared,2' --bbox 500000,4600000.25,512345,4700000 --device gpu --engine opencv "
-        "--workers 80% --recycle 5 --retries 2 --section-deadline 90 --section-tiles 4 --overwrite "
+        "--workers 80% --memory 6G --recycle 5 --retries 2 --section-deadline 90 --section-tiles 4 --overwrite "
         "--start-over --co COMPRESS=ZSTD --co ZSTD_LEVEL=3"_s);
 }
 

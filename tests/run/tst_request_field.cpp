@@ -36,6 +36,7 @@ void TestRequestField::setsEachField()
     QVERIFY(setRequestField(request, u"context.retryOnFailures"_s, u"2"_s));
     QVERIFY(setRequestField(request, u"sectionDeadline"_s, u"90"_s));
     QVERIFY(setRequestField(request, u"engine"_s, u"opencv"_s));
+    QVERIFY(setRequestField(request, u"memory"_s, u"75%"_s));
     QVERIFY(setRequestField(request, u"overwrite"_s, u"true"_s));
     QVERIFY(setRequestField(request, u"startOver"_s, u"true"_s));
     RunRequest expected;
@@ -52,6 +53,7 @@ void TestRequestField::setsEachField()
     expected.retryOnFailures = 2;
     expected.sectionDeadline = 90;
     expected.engine = u"opencv"_s;
+    expected.memory = u"75%"_s;
     expected.overwrite = true;
     expected.startOver = true;
     QVERIFY(request == expected);

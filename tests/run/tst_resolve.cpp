@@ -233,6 +233,8 @@ void TestResolve::oneClickPutsItRight_data()
         "no such engine", [](TinyRun &run) { run.request.engine = u"steam"_s; }, u"engine"_s,
         u"Choose automatically"_s);
     row(
+        "memory", [](TinyRun &run) { run.request.memory = u"much"_s; }, u"memory"_s, u"Half of what is free"_s);
+    row(
         "retries", [](TinyRun &run) { run.request.retryOnFailures = -1; }, u"context.retryOnFailures"_s, u"Never"_s);
     row(
         "section deadline", [](TinyRun &run) { run.request.sectionDeadline = -5; }, u"sectionDeadline"_s,
