@@ -24,7 +24,8 @@ Json toJson(const NetworkContract &contract)
             {"stride", contract.stride},
             {"probabilities", contract.scores.probabilities},
             {"integral", contract.scores.integral},
-            {"tileSeconds", contract.tileSeconds}};
+            {"tileSeconds", contract.tileSeconds},
+            {"workerBytes", contract.workerBytes}};
 }
 
 NetworkContract contractFromJson(const Json &json)
@@ -41,6 +42,7 @@ NetworkContract contractFromJson(const Json &json)
     contract.stride = json.at("stride");
     contract.scores = {contract.reading.map.channels, json.at("probabilities"), json.at("integral")};
     contract.tileSeconds = json.at("tileSeconds");
+    contract.workerBytes = json.at("workerBytes");
     return contract;
 }
 

@@ -16,7 +16,8 @@ struct NetworkContract
     MapReading reading;
     int stride = 1; ///< shifting the input by this many pixels shifts the output by as many, and by fewer does not
     ScoreKind scores;
-    double tileSeconds = 0; ///< one inference of one tile on this machine
+    double tileSeconds = 0;       ///< one inference of one tile on this machine
+    std::int64_t workerBytes = 0; ///< what a worker will take with such tiles; 0 where it has been seen with one
 
     int margin() const { return reading.margin; }
     TileBatch batchOf(std::size_t channels) const { return {tile, channels, inputLayout, batch}; }

@@ -44,8 +44,9 @@ QString timeLeftText(double seconds)
 
 QString durationText(double seconds)
 {
+    constexpr double shortest = 0.1;
     if (seconds < 9.95)
-        return u"%1 s"_s.arg(std::max(0.0, seconds), 0, 'f', 1);
+        return u"%1 s"_s.arg(std::max(shortest, seconds), 0, 'f', 1);
     const std::int64_t whole = std::llround(seconds);
     return whole < 60 ? u"%1 s"_s.arg(whole) : minutesText(whole);
 }

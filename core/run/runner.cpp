@@ -154,12 +154,13 @@ TilePlanSettings Runner::planSettings() const
     return settings;
 }
 
-/// What a run would take is what this process and the one worker take now, with as many workers as the run would have.
+/// What a run would take is what this process and the one worker take now, or will with larger tiles, with as many
+/// workers as the run would have.
 void Runner::endWithPlan()
 {
     const std::int64_t own = proportionalMemoryBytes({});
     const std::int64_t worker = proportionalMemoryBytes(m_pool->processIds()) - own;
-    m_report.peakMemoryBytes = own + worker * m_report.workers;
+    m_report.peakMemoryBytes = own + std::max(worker, m_contract.workerBytes) * m_report.workers;
     end(Outcome::Finished);
 }
 

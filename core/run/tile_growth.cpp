@@ -1,10 +1,14 @@
 #include "core/run/tile_growth.h"
 
+#include "core/base/error.h"
 #include "core/inference/dihedral.h"
 #include "core/inference/larger_tile.h"
+#include "core/inference/tile_scorer.h"
 #include "core/run/process_memory.h"
 #include "core/run/tile_choice.h"
 #include "core/run/tile_feeder.h"
+
+#include <new>
 
 using namespace Qt::StringLiterals;
 
@@ -27,11 +31,11 @@ TilePlanSettings settingsOf(const WorkerJob &job, const NetworkContract &contrac
     return {job.tile, job.growth->padding, contract.margin(), contract.stride};
 }
 
-/// What this program itself keeps of a tile: three of them read ahead, one being read, and the classes.
+/// What this program itself keeps of a tile: the pixels of one that is read, four prepared, and the classes.
 std::int64_t ownBytesPerPixel(const WorkerJob &job)
 {
-    constexpr std::int64_t tiles = 4;
-    constexpr std::int64_t classes = 16;
+    constexpr std::int64_t tiles = 5;
+    constexpr std::int64_t classes = 8;
     return tiles * std::int64_t(job.bands.size() * sizeof(float)) + classes;
 }
 
@@ -57,7 +61,7 @@ public:
             contract() = contractForTile(contract(), m_job.growth->tile, m_batch);
             return;
         }
-        if (isCheap() || choose(mostPixels) == Size{} || !prove())
+        if (isCheap() || choose(mostPixels) == Size{} || !prove() || !measureMemory())
             return;
         if (const Size tile = choose(std::min(mostPixels, pixelsThatFit())); tile != Size{})
             use(tile);
@@ -76,14 +80,13 @@ private:
     }
 
     /// A tile that keeps few pixels shows as well as a whole one whether the network sees farther than the halo, and a
-    /// strip of ground around it is enough. Memory that the network takes is measured on the way.
+    /// strip of ground around it is enough.
     bool prove()
     {
         const int around = 2 * roundedUp(strip);
         const Size tile{provedSide(m_job.tile.width), provedSide(m_job.tile.height)};
-        m_memoryBefore = proportionalMemoryBytes({});
         const ProbeRegion region = readProbeRegion(m_job, tile, around, m_source);
-        m_provedPixels = std::int64_t(tile.width + around) * (tile.height + around) * contract().batch;
+        m_provedPixels = std::int64_t(tile.width + around) * (tile.height + around);
         const LargerTile finding = tryLargerTile(*m_classifier.engine, contract(), region, m_plan.halo());
         if (finding == LargerTile::Different)
             say(u"The network sees farther than the padding of %1 pixels: some classes depend on where the tiles lie. "
@@ -99,19 +102,37 @@ private:
         return side - std::max(0, spare / m_plan.stride() * m_plan.stride());
     }
 
-    std::int64_t pixelsThatFit() const
+    /// By how much memory grows with a tile that is larger than the one proved. False where it cannot be told.
+    bool measureMemory()
     {
+        const int more = roundedUp(4 * strip);
+        const Size tile{m_job.tile.width + more, m_job.tile.height + more};
+        const std::int64_t before = proportionalMemoryBytes({});
+        try {
+            const ProbeRegion region = readProbeRegion(m_job, tile, 0, m_source);
+            const std::vector<float> tensor = region.cut(tile, 0, 0, contract().inputLayout);
+            const std::span<const float> tiles[]{tensor};
+            TileScorer scorer(*m_classifier.engine, contractForTile(contract(), tile, m_batch), m_job.bands.size(), {});
+            scorer.score(tiles);
+        } catch (const Error &) {
+            return false;
+        } catch (const std::bad_alloc &) {
+            return false;
+        }
         constexpr std::int64_t least = 64; // no network that classifies takes fewer bytes a pixel
-        const std::int64_t before = std::max<std::int64_t>(m_memoryBefore, 0);
-        const std::int64_t taken = proportionalMemoryBytes({}) - before;
-        const std::int64_t each = std::max(least, taken / m_provedPixels) * m_batch + ownBytesPerPixel(m_job);
-        return (m_job.growth->memoryBytes - before) / each;
+        m_memory = proportionalMemoryBytes({});
+        m_bytesPerPixel = std::max(least * m_batch, (m_memory - before) / (tile.area() - m_provedPixels));
+        m_bytesPerPixel += ownBytesPerPixel(m_job);
+        return m_memory > 0;
     }
+
+    std::int64_t pixelsThatFit() const { return (m_job.growth->memoryBytes - m_memory) / m_bytesPerPixel; }
 
     void use(Size tile)
     {
         const double before = pixelsOfOneWorker(m_plan, m_job.growth->workers);
         contract() = contractForTile(contract(), tile, m_batch);
+        contract().workerBytes = m_memory + m_bytesPerPixel * tile.area();
         TilePlanSettings settings = m_settings;
         settings.inferred = tile;
         const double after = pixelsOfOneWorker(TilePlan(m_job.growth->window, settings), m_job.growth->workers);
@@ -132,8 +153,9 @@ private:
     TilePlanSettings m_settings;
     TilePlan m_plan;
     int m_batch;
-    std::int64_t m_memoryBefore = 0;
-    std::int64_t m_provedPixels = 1;
+    std::int64_t m_provedPixels = 0;
+    std::int64_t m_memory = 0; ///< that this process takes, with the tile that it was measured with
+    std::int64_t m_bytesPerPixel = 0;
 };
 
 } // namespace

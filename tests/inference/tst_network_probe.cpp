@@ -340,6 +340,7 @@ private Q_SLOTS:
         contract.stride = 16;
         contract.scores = {7, true, false};
         contract.tileSeconds = 0.125;
+        contract.workerBytes = std::int64_t(3) << 31;
         const NetworkContract read = contractFromJson(Json::parse(toJson(contract).dump()));
         QCOMPARE(read.tile, (Size{320, 224}));
         QCOMPARE(read.inputLayout, TensorLayout::ChannelsLast);
@@ -352,6 +353,7 @@ private Q_SLOTS:
         QCOMPARE(read.scores.probabilities, true);
         QCOMPARE(read.scores.integral, false);
         QCOMPARE(read.tileSeconds, 0.125);
+        QCOMPARE(read.workerBytes, std::int64_t(3) << 31);
         contract.inputLayout = TensorLayout::ChannelsFirst;
         contract.scores = {1, false, true};
         contract.reading.map.channels = 1;

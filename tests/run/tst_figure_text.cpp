@@ -52,6 +52,7 @@ void TestFigureText::durations_data()
 {
     QTest::addColumn<double>("seconds");
     QTest::addColumn<QString>("text");
+    QTest::newRow("never nothing") << 0.01 << u"0.1 s"_s;
     QTest::newRow("short") << 0.42 << u"0.4 s"_s;
     QTest::newRow("below ten") << 9.94 << u"9.9 s"_s;
     QTest::newRow("ten") << 9.96 << u"10 s"_s;
