@@ -13,7 +13,7 @@ constexpr double fewPixels = 8 << 20;
 constexpr double worthwhile = 0.9;
 
 /// What the first tile costs more than the others, as a share of one: the system has to find the memory for it.
-constexpr double firstTouch = 0.5;
+constexpr double firstTouch = 1;
 /// Of tiles that compute so few pixels twice, larger ones are no better.
 constexpr double littleOverlap = 1.1;
 /// Costs that differ by less are equal.

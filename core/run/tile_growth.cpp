@@ -31,10 +31,10 @@ TilePlanSettings settingsOf(const WorkerJob &job, const NetworkContract &contrac
     return {job.tile, job.growth->padding, contract.margin(), contract.stride};
 }
 
-/// What this program itself keeps of a tile: the pixels of one that is read, four prepared, and the classes.
+/// What this program itself keeps of a tile: its pixels as they are read, prepared, and waiting, and the classes.
 std::int64_t ownBytesPerPixel(const WorkerJob &job)
 {
-    constexpr std::int64_t tiles = 5;
+    constexpr std::int64_t tiles = 3;
     constexpr std::int64_t classes = 8;
     return tiles * std::int64_t(job.bands.size() * sizeof(float)) + classes;
 }
@@ -86,7 +86,7 @@ private:
         const int around = 2 * roundedUp(strip);
         const Size tile{provedSide(m_job.tile.width), provedSide(m_job.tile.height)};
         const ProbeRegion region = readProbeRegion(m_job, tile, around, m_source);
-        m_provedPixels = std::int64_t(tile.width + around) * (tile.height + around);
+        m_provedPixels = tile.area();
         const LargerTile finding = tryLargerTile(*m_classifier.engine, contract(), region, m_plan.halo());
         if (finding == LargerTile::Different)
             say(u"The network sees farther than the padding of %1 pixels: some classes depend on where the tiles lie. "
@@ -107,7 +107,7 @@ private:
     {
         const int more = roundedUp(4 * strip);
         const Size tile{m_job.tile.width + more, m_job.tile.height + more};
-        const std::int64_t before = proportionalMemoryBytes({});
+        m_memory = proportionalMemoryBytes({});
         try {
             const ProbeRegion region = readProbeRegion(m_job, tile, 0, m_source);
             const std::vector<float> tensor = region.cut(tile, 0, 0, contract().inputLayout);
@@ -120,8 +120,8 @@ private:
             return false;
         }
         constexpr std::int64_t least = 64; // no network that classifies takes fewer bytes a pixel
-        m_memory = proportionalMemoryBytes({});
-        m_bytesPerPixel = std::max(least * m_batch, (m_memory - before) / (tile.area() - m_provedPixels));
+        const std::int64_t taken = proportionalMemoryBytes({}) - m_memory;
+        m_bytesPerPixel = std::max(least * m_batch, taken / (tile.area() - m_provedPixels));
         m_bytesPerPixel += ownBytesPerPixel(m_job);
         return m_memory > 0;
     }
@@ -154,7 +154,7 @@ private:
     TilePlan m_plan;
     int m_batch;
     std::int64_t m_provedPixels = 0;
-    std::int64_t m_memory = 0; ///< that this process takes, with the tile that it was measured with
+    std::int64_t m_memory = 0; ///< that this process takes, with a small tile
     std::int64_t m_bytesPerPixel = 0;
 };
 
