@@ -36,7 +36,8 @@ Json recipeOf(const RunSpec &spec, const TilePlan &plan, const EngineDescription
 {
     Json recipe = recipeOfSpec(spec);
     recipe["software"] = "Pixelscape " PIXELSCAPE_VERSION;
-    recipe["tile"] = {plan.tile().width, plan.tile().height};
+    // What is inferred at once may be larger, and differs from machine to machine; it was proved not to matter.
+    recipe["tile"] = {spec.arguments.tile.width, spec.arguments.tile.height};
     recipe["halo"] = plan.halo();
     recipe["stride"] = plan.stride();
     recipe["engine"] = {
@@ -79,7 +80,7 @@ std::optional<Size> tileOfUnfinishedRun(const RunSpec &spec)
     const Json json = Json::parse(identity.begin(), identity.end(), nullptr, false);
     if (!json.is_object() || !json.contains("recipe") || !differencesFrom(json["recipe"], spec).isEmpty())
         return std::nullopt;
-    const Json tile = json["recipe"].value("tile", Json());
+    const Json tile = json.value("tile", Json());
     const bool isSize =
         tile.is_array() && tile.size() == 2 && tile[0].is_number_integer() && tile[1].is_number_integer();
     return isSize ? std::optional(Size{tile[0], tile[1]}) : std::nullopt;
@@ -88,6 +89,7 @@ std::optional<Size> tileOfUnfinishedRun(const RunSpec &spec)
 QByteArray runIdentity(const RunSpec &spec, const TilePlan &plan, const Json &recipe)
 {
     Json identity{{"recipe", recipe},
+                  {"tile", {plan.tile().width, plan.tile().height}},
                   {"cellsPerSection", {plan.cellsPerSection().width, plan.cellsPerSection().height}},
                   {"gdal", gdalVersion()}};
     identity["batchSize"] = spec.arguments.batchSize;

@@ -16,8 +16,10 @@ namespace pixelscape {
 
 namespace {
 
-/// Above it a tile spares next to nothing more, and its classes are long in coming.
+/// Above them a tile spares next to nothing more; the bytes keep the numbers of one layer countable by an int, which
+/// OpenCV does.
 constexpr std::int64_t mostPixels = 24 << 20;
+constexpr std::int64_t mostBytes = std::int64_t(8) << 30;
 
 /// Seconds; below them there is nothing to spare.
 constexpr double cheapestPixel = 100e-9;
@@ -61,9 +63,10 @@ public:
             contract() = contractForTile(contract(), m_job.growth->tile, m_batch);
             return;
         }
-        if (isCheap() || choose(mostPixels) == Size{} || !prove() || !measureMemory())
+        if (isCheap() || choose(pixelsInTime()) == Size{} || !prove())
             return;
-        if (const Size tile = choose(std::min(mostPixels, pixelsThatFit())); tile != Size{})
+        measureMemory();
+        if (const Size tile = choose(std::min(pixelsInTime(), pixelsThatFit())); tile != Size{})
             use(tile);
     }
 
@@ -102,31 +105,36 @@ private:
         return side - std::max(0, spare / m_plan.stride() * m_plan.stride());
     }
 
-    /// By how much memory grows with a tile that is larger than the one proved. False where it cannot be told.
-    bool measureMemory()
+    /// By how much memory grows with a tile that is larger than the one proved.
+    void measureMemory()
     {
         const int more = roundedUp(4 * strip);
         const Size tile{m_job.tile.width + more, m_job.tile.height + more};
         m_memory = proportionalMemoryBytes({});
-        try {
-            const ProbeRegion region = readProbeRegion(m_job, tile, 0, m_source);
-            const std::vector<float> tensor = region.cut(tile, 0, 0, contract().inputLayout);
-            const std::span<const float> tiles[]{tensor};
-            TileScorer scorer(*m_classifier.engine, contractForTile(contract(), tile, m_batch), m_job.bands.size(), {});
-            scorer.score(tiles);
-        } catch (const Error &) {
-            return false;
-        } catch (const std::bad_alloc &) {
-            return false;
-        }
+        const ProbeRegion region = readProbeRegion(m_job, tile, 0, m_source);
+        const std::vector<float> tensor = region.cut(tile, 0, 0, contract().inputLayout);
+        const std::span<const float> tiles[]{tensor};
+        TileScorer scorer(*m_classifier.engine, contractForTile(contract(), tile, m_batch), m_job.bands.size(), {});
+        scorer.score(tiles);
         constexpr std::int64_t least = 64; // no network that classifies takes fewer bytes a pixel
         const std::int64_t taken = proportionalMemoryBytes({}) - m_memory;
         m_bytesPerPixel = std::max(least * m_batch, taken / (tile.area() - m_provedPixels));
         m_bytesPerPixel += ownBytesPerPixel(m_job);
-        return m_memory > 0;
     }
 
-    std::int64_t pixelsThatFit() const { return (m_job.growth->memoryBytes - m_memory) / m_bytesPerPixel; }
+    std::int64_t pixelsThatFit() const
+    {
+        return std::min(mostBytes, m_job.growth->memoryBytes - m_memory) / m_bytesPerPixel;
+    }
+
+    /// Whoever looks on wants to see something happen, and a section has its deadline.
+    std::int64_t pixelsInTime()
+    {
+        const auto predictions = double(variantsOf(m_job.augmentation, m_job.tile).size());
+        const double pixelSeconds = predictions * contract().tileSeconds / double(contract().tile.area());
+        const double pixels = m_job.growth->tileSeconds / pixelSeconds;
+        return std::int64_t(std::min(double(mostPixels), pixels));
+    }
 
     void use(Size tile)
     {
@@ -162,8 +170,15 @@ private:
 
 void growTile(Classifier &classifier, const WorkerJob &job, RasterSource &source)
 {
-    if (job.growth)
+    if (!job.growth)
+        return;
+    try {
         Growth(classifier, job, source).carryOut();
+    } catch (const Error &) {
+        return; // ground that cannot be read, or a size that the network does not take: tiles stay as they are
+    } catch (const std::bad_alloc &) {
+        return;
+    }
 }
 
 } // namespace pixelscape

@@ -64,7 +64,15 @@ std::optional<TileGrowth> tileGrowthOf(const RunSpec &spec)
 {
     if (spec.arguments.isTileAsked || spec.arguments.blend == Blend::Hann || spec.memoryBytes == 0)
         return std::nullopt;
-    TileGrowth growth{spec.grid.window, spec.arguments.padding, spec.workers, spec.memoryBytes / spec.workers, {}};
+    constexpr double mostSeconds = 15;
+    constexpr double partOfDeadline = 0.1; // sections may be of several tiles
+    const int deadline = spec.request.sectionDeadline;
+    TileGrowth growth{spec.grid.window,
+                      spec.arguments.padding,
+                      spec.workers,
+                      spec.memoryBytes / spec.workers,
+                      deadline > 0 ? std::min(mostSeconds, partOfDeadline * deadline) : mostSeconds,
+                      {}};
     if (const std::optional<Size> earlier = tileOfUnfinishedRun(spec); earlier && !spec.request.startOver) {
         if (*earlier == spec.arguments.tile)
             return std::nullopt;

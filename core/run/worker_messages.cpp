@@ -57,20 +57,15 @@ DecisionArguments decisionFrom(const Json &json)
 
 Json growthJson(const TileGrowth &growth)
 {
-    return {{"window", rectJson(growth.window)},
-            {"padding", growth.padding},
-            {"workers", growth.workers},
-            {"memoryBytes", growth.memoryBytes},
-            {"tile", {growth.tile.width, growth.tile.height}}};
+    return {{"window", rectJson(growth.window)}, {"padding", growth.padding},
+            {"workers", growth.workers},         {"memoryBytes", growth.memoryBytes},
+            {"tileSeconds", growth.tileSeconds}, {"tile", {growth.tile.width, growth.tile.height}}};
 }
 
 TileGrowth growthFrom(const Json &json)
 {
-    return {rectFrom(json.at("window")),
-            json.at("padding"),
-            json.at("workers"),
-            json.at("memoryBytes"),
-            {json.at("tile").at(0), json.at("tile").at(1)}};
+    return {rectFrom(json.at("window")), json.at("padding"),     json.at("workers"),
+            json.at("memoryBytes"),      json.at("tileSeconds"), {json.at("tile").at(0), json.at("tile").at(1)}};
 }
 
 } // namespace

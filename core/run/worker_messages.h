@@ -18,6 +18,7 @@ struct TileGrowth
     int padding = 0;  ///< that was asked for
     int workers = 1;
     std::int64_t memoryBytes = 0; ///< that one worker may take
+    double tileSeconds = 0;       ///< that one inference may take
     Size tile;                    ///< what an earlier run found, which this one continues; else empty
 };
 

@@ -55,7 +55,7 @@ WorkerJob fullJob()
     job.probabilityRaster = true;
     job.blockCacheBytes = std::int64_t(5) << 32;
     job.probeWindow = {-7, 12, 512, 256};
-    job.growth = TileGrowth{{10, 20, 9000, 8000}, 128, 3, std::int64_t(7) << 32, {2304, 1280}};
+    job.growth = TileGrowth{{10, 20, 9000, 8000}, 128, 3, std::int64_t(7) << 32, 2.5, {2304, 1280}};
     job.contract = someContract();
     return job;
 }
@@ -153,6 +153,7 @@ void TestWorkerMessages::job()
     QCOMPARE(job.growth->padding, 128);
     QCOMPARE(job.growth->workers, 3);
     QCOMPARE(job.growth->memoryBytes, expected.growth->memoryBytes);
+    QCOMPARE(job.growth->tileSeconds, 2.5);
     QVERIFY(job.growth->tile == expected.growth->tile);
     QVERIFY(job.contract.has_value());
     compareContracts(*job.contract, *expected.contract);
