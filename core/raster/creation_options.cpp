@@ -27,6 +27,7 @@ CPLStringList ourOptions()
     options.SetNameValue("BLOCKYSIZE", "256");
     options.SetNameValue("COMPRESS", "DEFLATE");
     options.SetNameValue("ZLEVEL", quickDeflate);
+    options.SetNameValue("SPARSE_OK", "TRUE"); // blocks without data are left out
     options.SetNameValue("BIGTIFF", "IF_SAFER");
     options.SetNameValue("NUM_THREADS", "1"); // else GDAL_NUM_THREADS of the machine decides
     return options;

@@ -5,6 +5,7 @@
 #include "core/raster/gdal_dataset.h"
 #include "core/raster/gdal_errors.h"
 #include "core/raster/image_service.h"
+#include "core/raster/never_written.h"
 #include "core/raster/remote_access.h"
 #include "core/raster/warped_view.h"
 
@@ -92,6 +93,8 @@ struct GdalRasterSource::Private
     void clearWhereMasked(GDALRasterBand &maskBand, const Place &place, std::span<float> pixels,
                           std::span<std::uint8_t> valid);
     void read(const Place &place, std::span<const int> bands, std::span<float> pixels, std::span<std::uint8_t> valid);
+    bool isEmpty(const PixelRect &window, std::span<const int> bands) const;
+    bool knowsItsBlocks() const { return info.driver == "GTiff"_L1; }
     [[noreturn]] void failReading(const Place &place, const QString &reason) const;
 };
 
@@ -182,15 +185,30 @@ void GdalRasterSource::Private::applyMasks(const Place &place, std::span<const i
 void GdalRasterSource::Private::read(const Place &place, std::span<const int> bands, std::span<float> pixels,
                                      std::span<std::uint8_t> valid)
 {
+    if (isEmpty(place.window, bands)) {
+        std::ranges::fill(pixels, 0.0F);
+        std::ranges::fill(valid, std::uint8_t(0));
+        return;
+    }
     std::vector<int> gdalBands;
     for (const int band : bands)
         gdalBands.push_back(band + 1);
     readPixels(place, gdalBands, pixels);
     std::ranges::fill(valid, std::uint8_t(1));
+    if (knowsItsBlocks())
+        for (const int band : gdalBands)
+            clearNeverWritten(*dataset->GetRasterBand(band), place.window, place.size, valid);
     applyMasks(place, bands, pixels, valid);
     for (std::size_t channel = 0; channel < bands.size(); ++channel)
         if (info.bands[std::size_t(bands[channel])].isFloatingPoint)
             clearNotFinite(pixels.subspan(channel * valid.size(), valid.size()), valid);
+}
+
+bool GdalRasterSource::Private::isEmpty(const PixelRect &window, std::span<const int> bands) const
+{
+    return knowsItsBlocks() && std::ranges::any_of(bands, [&](int band) {
+               return isNeverWritten(*dataset->GetRasterBand(band + 1), window);
+           });
 }
 
 GdalRasterSource::GdalRasterSource(const QString &path) : GdalRasterSource(path, {}) {}
@@ -212,6 +230,11 @@ void GdalRasterSource::read(const PixelRect &window, std::span<const int> bands,
                             std::span<std::uint8_t> valid)
 {
     d->read({window, {window.width, window.height}}, bands, pixels, valid);
+}
+
+bool GdalRasterSource::isEmpty(const PixelRect &window, std::span<const int> bands)
+{
+    return d->isEmpty(window, bands);
 }
 
 void GdalRasterSource::readReduced(const PixelRect &window, Size size, std::span<const int> bands, Reduction reduction,

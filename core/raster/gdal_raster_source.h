@@ -12,8 +12,9 @@ namespace pixelscape {
 /// How many pixels become one: class values must not be averaged.
 enum class Reduction { Nearest, Average };
 
-/// Any raster that GDAL opens, read by windows. NoData values, mask bands, alpha bands and NaN are all "no data"; an
-/// alpha band that is itself among the bands read is taken for data (image services call near infrared "alpha").
+/// Any raster that GDAL opens, read by windows. NoData values, mask bands, alpha bands, NaN and blocks that were never
+/// written are all "no data"; an alpha band that is itself among the bands read is taken for data (image services call
+/// near infrared "alpha").
 class GdalRasterSource : public RasterSource
 {
 public:
@@ -27,6 +28,7 @@ public:
     const RasterInfo &info() const override;
     void read(const PixelRect &window, std::span<const int> bands, std::span<float> pixels,
               std::span<std::uint8_t> valid) override;
+    bool isEmpty(const PixelRect &window, std::span<const int> bands) override;
 
     /// As read(), reduced (or enlarged) to `size` pixels, from overviews where there are any. Throws Cancelled soon
     /// after `mayGoOn` says so, in the middle of a large raster as well.

@@ -2,6 +2,8 @@
 
 #include "core/raster/grid_choice.h"
 
+#include <algorithm>
+
 namespace pixelscape {
 
 MaskedRaster::MaskedRaster(std::unique_ptr<RasterSource> raster, const QString &mask)
@@ -12,8 +14,16 @@ MaskedRaster::MaskedRaster(std::unique_ptr<RasterSource> raster, const QString &
 void MaskedRaster::read(const PixelRect &window, std::span<const int> bands, std::span<float> pixels,
                         std::span<std::uint8_t> valid)
 {
+    m_wanted.assign(valid.size(), 1);
+    m_mask.clearOutside(window, m_wanted);
+    if (std::ranges::find(m_wanted, std::uint8_t(1)) == m_wanted.end()) { // not worth reading
+        std::ranges::fill(pixels, 0.0F);
+        std::ranges::fill(valid, std::uint8_t(0));
+        return;
+    }
     m_raster->read(window, bands, pixels, valid);
-    m_mask.clearOutside(window, valid);
+    for (std::size_t i = 0; i < valid.size(); ++i)
+        valid[i] &= m_wanted[i];
 }
 
 } // namespace pixelscape

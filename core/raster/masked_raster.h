@@ -7,8 +7,8 @@
 
 namespace pixelscape {
 
-/// A raster that is only wanted where a mask says so: elsewhere its pixels are not valid. Their values stay, so that a
-/// network sees the surroundings of what is wanted.
+/// A raster that is only wanted where a mask says so: elsewhere its pixels are not valid. Their values stay in a window
+/// that holds anything wanted, so that a network sees the surroundings of it.
 class MaskedRaster : public RasterSource
 {
 public:
@@ -18,10 +18,15 @@ public:
     const RasterInfo &info() const override { return m_raster->info(); }
     void read(const PixelRect &window, std::span<const int> bands, std::span<float> pixels,
               std::span<std::uint8_t> valid) override;
+    bool isEmpty(const PixelRect &window, std::span<const int> bands) override
+    {
+        return m_raster->isEmpty(window, bands);
+    }
 
 private:
     std::unique_ptr<RasterSource> m_raster;
     MaskSource m_mask;
+    std::vector<std::uint8_t> m_wanted;
 };
 
 } // namespace pixelscape

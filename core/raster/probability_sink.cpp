@@ -33,6 +33,8 @@ public:
         m_squares += double(value) * double(value);
     }
 
+    void addNotValid(std::int64_t pixels) { m_pixels += pixels; }
+
     /// Nothing where no pixel is valid.
     void writeTo(GDALRasterBand &band) const
     {
@@ -55,8 +57,9 @@ private:
 
 TiffLayout layoutOf(const ResultDescription &description)
 {
-    return {description.grid, GDT_Float32, double(noProbability), floatCreationOptions(description.creationOptions),
-            description.recipe};
+    return {description.grid,      GDT_Float32,
+            double(noProbability), floatCreationOptions(description.creationOptions),
+            description.recipe,    meanOfValid(noProbability)};
 }
 
 } // namespace
@@ -85,11 +88,17 @@ void ProbabilitySink::appendRows(std::span<const float> values, int rows)
         d->statistics.add(value);
 }
 
-void ProbabilitySink::finish(const GoOn &mayGoOn)
+void ProbabilitySink::appendNodataRows(int rows)
+{
+    d->tiff.appendNodataRows(rows);
+    d->statistics.addNotValid(std::int64_t(rows) * d->tiff.band().GetXSize());
+}
+
+void ProbabilitySink::finish()
 {
     d->tiff.requireComplete();
     d->statistics.writeTo(d->tiff.band());
-    d->tiff.finish(meanOfValid(noProbability), mayGoOn);
+    d->tiff.finish();
 }
 
 void ProbabilitySink::moveToPlace()

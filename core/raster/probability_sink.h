@@ -8,8 +8,8 @@ namespace pixelscape {
 constexpr float noProbability = -1;
 
 /// Writes the probability raster that goes with a classified raster: Float32, one band, the probability of each pixel's
-/// class. Written as ResultSink writes, on the same grid and with the same recipe; needs no file beside it. One thread
-/// only.
+/// class; in its overviews their means. Written as ResultSink writes, on the same grid and with the same recipe; needs
+/// no file beside it. One thread only.
 class ProbabilitySink
 {
 public:
@@ -20,9 +20,11 @@ public:
     /// Appends whole rows, rows * width values in 0..1 or noProbability. Throws Error.
     void appendRows(std::span<const float> values, int rows);
 
-    /// Closes the file and adds statistics and overviews, which are means. All rows must have been appended. Throws
-    /// Error, or Cancelled when `mayGoOn` says so.
-    void finish(const GoOn &mayGoOn = {});
+    /// The same for rows without a probability, at no cost.
+    void appendNodataRows(int rows);
+
+    /// Closes the file and adds statistics. All rows must have been appended. Throws Error.
+    void finish();
     /// Moves the finished file to `finalPath`, replacing what is there. Throws Error.
     void moveToPlace();
 

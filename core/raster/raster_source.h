@@ -51,6 +51,10 @@ public:
     /// `valid`: height x width, 1 where every one of the bands has data, else 0. Throws Error.
     virtual void read(const PixelRect &window, std::span<const int> bands, std::span<float> pixels,
                       std::span<std::uint8_t> valid) = 0;
+
+    /// True where it is known without reading that no pixel of the window has data in all of these bands. Throws
+    /// Error.
+    virtual bool isEmpty(const PixelRect & /*window*/, std::span<const int> /*bands*/) { return false; }
 };
 
 } // namespace pixelscape

@@ -1,11 +1,10 @@
 #include "core/raster/result_overviews.h"
 
-#include "core/raster/block_rows.h"
+#include "core/base/geometry.h"
 #include "core/raster/creation_options.h"
-#include "core/raster/gdal_errors.h"
-#include "core/raster/result_tiff.h"
 
 #include <cpl_conv.h>
+#include <gdal_priv.h>
 
 #include <algorithm>
 #include <cstring>
@@ -28,43 +27,17 @@ std::vector<int> overviewFactors(Size size)
     return factors;
 }
 
-/// Empty overviews inside the file, laid out as the raster itself whatever the machine's settings say.
-bool makeOverviewLevels(GDALDataset &dataset, const std::vector<int> &factors)
-{
-    const CPLConfigOptionSetter blockSize("GDAL_TIFF_OVR_BLOCKSIZE", "256", false);
-    const CPLConfigOptionSetter inside("USE_RRD", "NO", false);
-    const CPLConfigOptionSetter sparse("SPARSE_OK_OVERVIEW", "NO", false);
-    const CPLConfigOptionSetter level("ZLEVEL_OVERVIEW", quickDeflate, true);
-    return dataset.BuildOverviews("NONE", int(factors.size()), factors.data(), 0, nullptr, nullptr, nullptr, nullptr) ==
-           CE_None;
-}
-
-bool writeHalved(GDALRasterBand *from, GDALRasterBand *to, std::span<const std::byte> nodataPixel,
-                 const Halving &halving, const GoOn &mayGoOn)
-{
-    BlockRowReader reader(from, int(nodataPixel.size()));
-    BlockRowWriter writer(to, nodataPixel);
-    std::vector<std::byte> upper;
-    std::vector<std::byte> halved(std::size_t(to->GetXSize()) * nodataPixel.size());
-    for (int y = 0; y < to->GetYSize(); ++y) {
-        throwIfStopped(mayGoOn);
-        const auto first = reader.row(2 * y);
-        upper.assign(first.begin(), first.end()); // the reader may forget it with the next row
-        const auto lower = reader.row(std::min(2 * y + 1, from->GetYSize() - 1));
-        if (upper.empty() || lower.empty())
-            return false;
-        halving(upper, lower, halved);
-        if (!writer.append(halved, 1))
-            return false;
-    }
-    return true;
-}
-
 float floatAt(std::span<const std::byte> row, std::size_t x)
 {
     float value = 0;
     std::memcpy(&value, &row[x * sizeof(float)], sizeof(float));
     return value;
+}
+
+template <std::size_t bytesPerPixel> void takeEverySecond(std::span<const std::byte> from, std::span<std::byte> to)
+{
+    for (std::size_t at = 0; at < to.size(); at += bytesPerPixel)
+        std::memcpy(&to[at], &from[2 * at], bytesPerPixel);
 }
 
 } // namespace
@@ -73,8 +46,12 @@ Halving everySecondPixel(std::size_t bytesPerPixel)
 {
     return [bytesPerPixel](std::span<const std::byte> upper, std::span<const std::byte> /*lower*/,
                            std::span<std::byte> halved) {
-        for (std::size_t at = 0; at < halved.size(); at += bytesPerPixel)
-            std::memcpy(&halved[at], &upper[2 * at], bytesPerPixel);
+        if (bytesPerPixel == 1)
+            takeEverySecond<1>(upper, halved);
+        else if (bytesPerPixel == 2)
+            takeEverySecond<2>(upper, halved);
+        else
+            takeEverySecond<4>(upper, halved);
     };
 }
 
@@ -98,27 +75,88 @@ Halving meanOfValid(float nodata)
     };
 }
 
-void addOverviews(const QString &path, const QString &finalPath, std::span<const std::byte> nodataPixel,
-                  const Halving &halving, const GoOn &mayGoOn)
+OverviewWriter::Level::Level(GDALRasterBand *band, std::span<const std::byte> nodataPixel, std::size_t rowBytesBefore,
+                             BlockRowWriter::Listener listener)
+    : writer(band, nodataPixel, std::move(listener)), halved(std::size_t(band->GetXSize()) * nodataPixel.size())
 {
-    GdalErrors errors;
-    GDALDatasetUniquePtr dataset(GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER | GDAL_OF_UPDATE));
-    if (!dataset)
-        throw resultNotWritten(finalPath, errors.lastMessage());
-    GDALRasterBand *band = dataset->GetRasterBand(1);
+    while (nodataRow.size() < rowBytesBefore)
+        nodataRow.insert(nodataRow.end(), nodataPixel.begin(), nodataPixel.end());
+}
+
+OverviewWriter::OverviewWriter(GDALDataset &dataset, std::span<const std::byte> nodataPixel, Halving halving)
+    : m_halving(std::move(halving))
+{
+    GDALRasterBand *band = dataset.GetRasterBand(1);
     const std::vector<int> factors = overviewFactors({band->GetXSize(), band->GetYSize()});
-    if (factors.empty())
-        return;
-    bool written = makeOverviewLevels(*dataset, factors);
-    GDALRasterBand *from = band;
-    for (std::size_t level = 0; written && level < factors.size(); ++level) {
-        GDALRasterBand *to = band->GetOverview(int(level));
-        written = to != nullptr && writeHalved(from, to, nodataPixel, halving, mayGoOn);
-        from = to;
+    m_isMade = factors.empty() || makeLevels(dataset, factors);
+    int widthBefore = band->GetXSize();
+    for (std::size_t level = 0; m_isMade && level < factors.size(); ++level) {
+        GDALRasterBand *overview = band->GetOverview(int(level));
+        m_isMade = overview != nullptr;
+        if (!m_isMade)
+            break;
+        m_levels.emplace_back(overview, nodataPixel, std::size_t(widthBefore) * nodataPixel.size(),
+                              [this, next = level + 1](const BlockRow &rows) { return addTo(next, rows); });
+        widthBefore = overview->GetXSize();
     }
-    if (!written || errors.failed())
-        throw resultNotWritten(finalPath, errors.lastMessage());
-    closeResult(std::move(dataset), finalPath);
+}
+
+bool OverviewWriter::makeLevels(GDALDataset &dataset, const std::vector<int> &factors) const
+{
+    const CPLConfigOptionSetter blockSize("GDAL_TIFF_OVR_BLOCKSIZE", "256", false);
+    const CPLConfigOptionSetter inside("USE_RRD", "NO", false);
+    const CPLConfigOptionSetter sparse("SPARSE_OK_OVERVIEW", "YES", false);
+    const CPLConfigOptionSetter level("ZLEVEL_OVERVIEW", quickDeflate, true);
+    return dataset.BuildOverviews("NONE", int(factors.size()), factors.data(), 0, nullptr, nullptr, nullptr, nullptr) ==
+           CE_None;
+}
+
+bool OverviewWriter::addTo(std::size_t index, const BlockRow &rows)
+{
+    if (!m_isMade || index == m_levels.size())
+        return m_isMade;
+    Level &level = m_levels[index];
+    const auto rowAt = [&](int row) {
+        return rows.values.empty()
+                   ? std::span<const std::byte>(level.nodataRow)
+                   : rows.values.subspan(std::size_t(row) * level.nodataRow.size(), level.nodataRow.size());
+    };
+    int row = 0;
+    if (!level.upper.empty() && rows.rows > 0) {
+        if (!addHalved(level, level.upper, rowAt(row++)))
+            return false;
+        level.upper.clear();
+    }
+    const int pairs = (rows.rows - row) / 2;
+    if (rows.values.empty()) {
+        if (!level.writer.appendNodata(pairs))
+            return false;
+        row += 2 * pairs;
+    }
+    for (; row + 1 < rows.rows; row += 2)
+        if (!addHalved(level, rowAt(row), rowAt(row + 1)))
+            return false;
+    if (row < rows.rows)
+        level.upper.assign(rowAt(row).begin(), rowAt(row).end());
+    return true;
+}
+
+bool OverviewWriter::addHalved(Level &level, std::span<const std::byte> upper, std::span<const std::byte> lower)
+{
+    m_halving(upper, lower, level.halved);
+    return level.writer.append(level.halved, 1);
+}
+
+bool OverviewWriter::finish()
+{
+    for (Level &level : m_levels) {
+        if (level.upper.empty())
+            continue;
+        const std::vector<std::byte> last = std::exchange(level.upper, {});
+        if (!addHalved(level, last, last))
+            return false;
+    }
+    return m_isMade;
 }
 
 } // namespace pixelscape

@@ -62,8 +62,12 @@ void setColorTable(GDALRasterBand &band, const ResultDescription &description)
 
 TiffLayout layoutOf(const ResultDescription &description)
 {
-    return {description.grid, gdalType(description.format.type), double(description.format.nodata),
-            mergedCreationOptions(description.creationOptions), description.recipe};
+    return {description.grid,
+            gdalType(description.format.type),
+            double(description.format.nodata),
+            mergedCreationOptions(description.creationOptions),
+            description.recipe,
+            everySecondPixel(std::size_t(description.format.bytesPerPixel()))};
 }
 
 } // namespace
@@ -100,16 +104,21 @@ void ResultSink::appendRows(std::span<const std::byte> values, int rows)
     d->tiff.appendRows(values, rows);
 }
 
+void ResultSink::appendNodataRows(int rows)
+{
+    d->tiff.appendNodataRows(rows);
+}
+
 int ResultSink::rowsWritten() const
 {
     return d->tiff.rowsWritten();
 }
 
-void ResultSink::finish(const ClassCounts &counts, const GoOn &mayGoOn)
+void ResultSink::finish(const ClassCounts &counts)
 {
     d->tiff.requireComplete();
     d->requireAllCounted(counts);
-    d->tiff.finish(everySecondPixel(std::size_t(d->description.format.bytesPerPixel())), mayGoOn);
+    d->tiff.finish();
     d->writeSidecars(counts);
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/go_on.h"
 #include "core/base/json.h"
 #include "core/raster/analysis_grid.h"
 #include "core/raster/result_format.h"
@@ -37,8 +36,8 @@ struct ClassCounts
 /// Throws Error on creation options that a result cannot be written with.
 void checkCreationOptions(const QStringList &userOptions);
 
-/// Writes the classified GeoTIFF into a folder of its own, from top to bottom, every block once and in raster order.
-/// Nothing that looks finished exists before moveToPlace(). One thread only.
+/// Writes the classified GeoTIFF and its overviews into a folder of its own, from top to bottom, every block once and
+/// in raster order. Nothing that looks finished exists before moveToPlace(). One thread only.
 class ResultSink
 {
 public:
@@ -50,12 +49,14 @@ public:
     /// (native byte order). `rows` is any number; blocks are filled inside. Throws Error (a full disk, for one).
     void appendRows(std::span<const std::byte> values, int rows);
 
+    /// The same for rows that are NoData, at no cost.
+    void appendNodataRows(int rows);
+
     int rowsWritten() const;
 
-    /// Closes the file, adds overviews, statistics, attribute table and sidecars. All rows must have been appended and
-    /// `counts` must account for every pixel. Reads the file once for the overviews. Throws Error, or Cancelled when
-    /// `mayGoOn` says so.
-    void finish(const ClassCounts &counts, const GoOn &mayGoOn = {});
+    /// Closes the file, adds statistics, attribute table and sidecars. All rows must have been appended and `counts`
+    /// must account for every pixel. Throws Error.
+    void finish(const ClassCounts &counts);
     /// Moves the finished sidecars and, last, the TIFF to `finalPath`, replacing what is there. Throws Error.
     void moveToPlace();
 

@@ -66,9 +66,10 @@ ResultTiff::ResultTiff(const QString &path, const QString &finalPath, const Tiff
     setMetadata(*m_dataset, layout.recipe);
     band().SetNoDataValue(layout.nodata);
     describeBand(band());
+    m_overviews.emplace(*m_dataset, m_nodataPixel, layout.halving);
     if (errors.failed())
         throw resultNotWritten(finalPath, errors.lastMessage());
-    m_writer.emplace(&band(), m_nodataPixel);
+    m_writer.emplace(&band(), m_nodataPixel, [this](const BlockRow &rows) { return m_overviews->add(rows); });
 }
 
 ResultTiff::~ResultTiff()
@@ -82,16 +83,32 @@ std::size_t ResultTiff::rowBytes() const
     return std::size_t(m_size.width) * m_nodataPixel.size();
 }
 
+void ResultTiff::requireRoomFor(int rows) const
+{
+    if (rows < 0 || rows > m_size.height - rowsWritten())
+        throw Error(u"%1 rows do not fit the result %2, which lacks %3 rows."_s.arg(rows)
+                        .arg(m_finalPath)
+                        .arg(m_size.height - rowsWritten()));
+}
+
 void ResultTiff::appendRows(std::span<const std::byte> values, int rows)
 {
-    if (rows < 0 || rows > m_size.height - rowsWritten() || values.size() != std::size_t(rows) * rowBytes())
-        throw Error(u"%1 rows in %2 bytes do not fit the result %3, which lacks %4 rows of %5 bytes."_s.arg(rows)
-                        .arg(values.size())
+    requireRoomFor(rows);
+    if (values.size() != std::size_t(rows) * rowBytes())
+        throw Error(u"%1 bytes are not %2 rows of the result %3, which have %4 bytes each."_s.arg(values.size())
+                        .arg(rows)
                         .arg(m_finalPath)
-                        .arg(m_size.height - rowsWritten())
                         .arg(rowBytes()));
     GdalErrors errors;
     if (!m_writer->append(values, rows) || errors.failed())
+        throw resultNotWritten(m_finalPath, errors.lastMessage());
+}
+
+void ResultTiff::appendNodataRows(int rows)
+{
+    requireRoomFor(rows);
+    GdalErrors errors;
+    if (!m_writer->appendNodata(rows) || errors.failed())
         throw resultNotWritten(m_finalPath, errors.lastMessage());
 }
 
@@ -103,11 +120,13 @@ void ResultTiff::requireComplete() const
                         .arg(m_size.height));
 }
 
-void ResultTiff::finish(const Halving &halving, const GoOn &mayGoOn)
+void ResultTiff::finish()
 {
     requireComplete();
+    GdalErrors errors;
+    if (!m_overviews->finish())
+        throw resultNotWritten(m_finalPath, errors.lastMessage());
     closeResult(std::move(m_dataset), m_finalPath);
-    addOverviews(m_path, m_finalPath, m_nodataPixel, halving, mayGoOn);
     requireReadable();
 }
 

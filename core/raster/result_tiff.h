@@ -24,10 +24,11 @@ struct TiffLayout
     double nodata = 255;
     CPLStringList creationOptions;
     Json recipe;
+    Halving halving; ///< of the overviews
 };
 
-/// A GeoTIFF of one band, written from top to bottom, every block once and in raster order, in a folder where it does
-/// not look finished. One thread only.
+/// A GeoTIFF of one band with its overviews, written from top to bottom, every block once and in raster order, in a
+/// folder where it does not look finished. Blocks without data take no room in it. One thread only.
 class ResultTiff
 {
 public:
@@ -45,16 +46,18 @@ public:
 
     /// Appends whole rows below those written before, in the band's type and native byte order. Throws Error.
     void appendRows(std::span<const std::byte> values, int rows);
+    /// The same for rows that are NoData, at no cost.
+    void appendNodataRows(int rows);
     int rowsWritten() const { return m_writer->rowsAppended(); }
 
     /// Throws Error unless all rows are there and the file was not finished before.
     void requireComplete() const;
-    /// Closes the file, adds the overviews and reads its last pixels. Throws Error, or Cancelled when `mayGoOn` says
-    /// so.
-    void finish(const Halving &halving, const GoOn &mayGoOn);
+    /// Closes the file and reads its last pixels. Throws Error.
+    void finish();
 
 private:
     std::size_t rowBytes() const;
+    void requireRoomFor(int rows) const;
     void requireReadable() const;
 
     QString m_path;
@@ -62,6 +65,7 @@ private:
     Size m_size;
     std::vector<std::byte> m_nodataPixel;
     GDALDatasetUniquePtr m_dataset; ///< empty once finished
+    std::optional<OverviewWriter> m_overviews;
     std::optional<BlockRowWriter> m_writer;
 };
 

@@ -25,6 +25,8 @@ public:
     /// `window` in pixels of the input; `values` are its class values in the format's type, row by row.
     void add(const PixelRect &window, std::span<const std::byte> values);
 
+    void addNodata(std::int64_t pixels) { m_tally.counts.nodata += pixels; }
+
     const ClassTally &tally() const { return m_tally; }
     /// The same in the legend's order.
     std::vector<ClassShare> shares() const;

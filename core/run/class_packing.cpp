@@ -1,6 +1,7 @@
 #include "core/run/class_packing.h"
 
 #include <cstring>
+#include <vector>
 
 namespace pixelscape {
 
@@ -39,6 +40,13 @@ void packValues(std::span<const std::int64_t> values, const ResultFormat &format
         break;
     }
     return packAs<std::int32_t>(values, to);
+}
+
+QByteArray packedNodata(int pixels, const ResultFormat &format)
+{
+    QByteArray packed(qsizetype(pixels) * format.bytesPerPixel(), Qt::Uninitialized);
+    packValues(std::vector<std::int64_t>(std::size_t(pixels), format.nodata), format, packed.data());
+    return packed;
 }
 
 std::int64_t packedValueAt(const std::byte *packed, std::size_t index, ResultType type)

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/inference/network_probe.h"
+#include "core/run/probe_place.h"
 #include "core/run/tile_feeder.h"
 #include "core/run/tile_growth.h"
 
@@ -80,10 +81,12 @@ Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QStrin
     const OpenedNetwork network = tools.openNetwork(job);
     std::unique_ptr<RasterSource> source;
     std::optional<ProbeRegion> region;
+    PixelRect place;
     if (!job.contract) {
         field = u"inputRaster"_s;
         source = tools.openRaster(job);
-        region = readProbeRegion(job, job.tile, ProbeRegion::extra, *source);
+        place = findProbePlace(job, *source);
+        region = readProbeRegion(job, place, job.tile, ProbeRegion::extra, *source);
         field = u"model"_s;
     }
     std::vector<EngineRefusal> refusals;
@@ -97,7 +100,7 @@ Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QStrin
                     {MessageType::Informative, u"The engine %1 cannot run this network, so %2 does. %3"_s.arg(
                                                    refusal.engine, name, refusal.sentence)});
             if (source)
-                growTile(classifier, job, *source);
+                growTile(classifier, job, *source, place);
             return classifier;
         } catch (const Error &error) {
             refusals.push_back({name, error.sentence(), wasLoaded});

@@ -60,12 +60,26 @@ void LivePreview::start()
 void LivePreview::add(int id, const QByteArray &compressed)
 {
     const PixelRect write = m_plan.section(id).write;
+    if (compressed.isEmpty()) {
+        addNodata(write);
+        return;
+    }
     const QByteArray bytes = unpackBands(compressed);
     const std::span values(reinterpret_cast<const std::byte *>(bytes.constData()), std::size_t(bytes.size()));
     if (std::int64_t(values.size()) != write.area() * m_format.bytesPerPixel())
         return; // the run itself stumbles over it
     m_count.add(write, values);
     LivePiece piece = pieceOf(write, values);
+    if (!piece.codes.empty())
+        m_update.pieces.push_back(std::move(piece));
+    tellSoon();
+}
+
+void LivePreview::addNodata(const PixelRect &write)
+{
+    m_count.addNodata(write.area());
+    LivePiece piece{placeOf(write), {}};
+    piece.codes.assign(std::size_t(piece.place.area()), LiveMap::nodata);
     if (!piece.codes.empty())
         m_update.pieces.push_back(std::move(piece));
     tellSoon();
@@ -134,16 +148,23 @@ std::uint16_t LivePreview::codeOf(std::int64_t value) const
     return found != m_codes.end() && found->first == value ? found->second : LiveMap::nodata;
 }
 
-/// Of each block of the reduction, which begins at the grid's upper left cell, its own upper left cell.
+/// What a window of the input covers of the reduced map: the blocks of the reduction, which begin at the grid's upper
+/// left cell, whose own upper left cells it has.
+PixelRect LivePreview::placeOf(const PixelRect &write) const
+{
+    const PixelRect inGrid = write.translated(-m_map.grid.window.x, -m_map.grid.window.y);
+    const int left = divideUp(inGrid.x, m_map.reduction);
+    const int top = divideUp(inGrid.y, m_map.reduction);
+    return {left, top, divideUp(inGrid.right(), m_map.reduction) - left,
+            divideUp(inGrid.bottom(), m_map.reduction) - top};
+}
+
+/// Of each block of the reduction its upper left cell.
 LivePiece LivePreview::pieceOf(const PixelRect &write, std::span<const std::byte> values) const
 {
     const int reduction = m_map.reduction;
     const PixelRect inGrid = write.translated(-m_map.grid.window.x, -m_map.grid.window.y);
-    LivePiece piece;
-    piece.place.x = divideUp(inGrid.x, reduction);
-    piece.place.y = divideUp(inGrid.y, reduction);
-    piece.place.width = divideUp(inGrid.right(), reduction) - piece.place.x;
-    piece.place.height = divideUp(inGrid.bottom(), reduction) - piece.place.y;
+    LivePiece piece{placeOf(write), {}};
     piece.codes.reserve(std::size_t(piece.place.area()));
     std::int64_t lastValue = m_format.nodata;
     std::uint16_t lastCode = LiveMap::nodata;

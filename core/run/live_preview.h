@@ -45,6 +45,8 @@ private:
     void tellSoon();
     void tell();
     std::uint16_t codeOf(std::int64_t value) const;
+    void addNodata(const PixelRect &write);
+    PixelRect placeOf(const PixelRect &write) const;
     LivePiece pieceOf(const PixelRect &write, std::span<const std::byte> values) const;
 
     const TilePlan &m_plan;

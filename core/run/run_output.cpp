@@ -59,9 +59,9 @@ void RunOutput::commit(const GoOn &mayGoOn)
 {
     const Stopwatch watch;
     m_front->advance(mayGoOn); // nothing was missing when every section came from the log
-    m_sink->finish(m_front->count().tally().counts, mayGoOn);
+    m_sink->finish(m_front->count().tally().counts);
     if (m_probabilities)
-        m_probabilities->finish(mayGoOn);
+        m_probabilities->finish();
     moveToPlace();
     m_committed = true;
     m_seconds += watch.seconds();

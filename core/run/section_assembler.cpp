@@ -57,24 +57,24 @@ void SectionAssembler::begin(const Section &section)
     m_result = SectionResult();
     m_result.id = section.id;
     m_waiting.clear();
-    const auto area = std::size_t(section.write.area());
-    fillWithNodata();
-    m_probabilities.assign(m_job.probabilityRaster ? area : 0, noProbability);
-    if (m_job.blend == Blend::Hann) {
-        m_blend.emplace(section.write, m_classifier.report.contract.reading.map.channels);
-        m_blendValid.assign(area, 0);
-    }
+    m_hasData = false;
+    m_blend.reset();
 }
 
-/// Tiles without data leave their part of a section as it is.
-void SectionAssembler::fillWithNodata()
+/// Room for the section's pixels, as it is left by tiles without data; one that has only those needs none.
+void SectionAssembler::beginData()
 {
-    const ResultFormat &format = m_classifier.format;
-    const qsizetype rowBytes = qsizetype(m_section.write.width) * format.bytesPerPixel();
-    m_decidedValues.assign(std::size_t(m_section.write.width), format.nodata);
-    m_values.resize(rowBytes * m_section.write.height);
-    for (int row = 0; row < m_section.write.height; ++row)
-        packValues(m_decidedValues, format, m_values.data() + row * rowBytes);
+    m_hasData = true;
+    const auto area = std::size_t(m_section.write.area());
+    const QByteArray row = packedNodata(m_section.write.width, m_classifier.format);
+    m_values.resize(row.size() * m_section.write.height);
+    for (int line = 0; line < m_section.write.height; ++line)
+        std::ranges::copy(row, m_values.begin() + line * row.size());
+    m_probabilities.assign(m_job.probabilityRaster ? area : 0, noProbability);
+    if (m_job.blend == Blend::Hann) {
+        m_blend.emplace(m_section.write, m_classifier.report.contract.reading.map.channels);
+        m_blendValid.assign(area, 0);
+    }
 }
 
 void SectionAssembler::fail(const QString &sentence)
@@ -88,6 +88,8 @@ void SectionAssembler::classify(FedTile tile)
     if (m_failed)
         return;
     const bool isLast = tile.isLast;
+    if (!tile.tensor.empty() && !m_hasData)
+        beginData();
     if (tile.tensor.empty())
         ++m_result.tilesSkipped;
     else
@@ -179,6 +181,10 @@ void SectionAssembler::decideBlend()
 
 void SectionAssembler::finish()
 {
+    if (!m_hasData) {
+        m_tools.send(resultFrame(m_result));
+        return;
+    }
     if (m_blend)
         decideBlend();
     Stopwatch watch;

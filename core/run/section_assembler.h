@@ -20,7 +20,7 @@ public:
 
 private:
     void begin(const Section &section);
-    void fillWithNodata();
+    void beginData();
     void fail(const QString &sentence);
     void classify(FedTile tile);
     void classifyWaiting();
@@ -47,6 +47,7 @@ private:
     std::optional<HannBlend> m_blend; ///< of the section, where tiles are blended
     std::vector<std::uint8_t> m_blendValid;
     bool m_failed = false;
+    bool m_hasData = false;
 };
 
 } // namespace pixelscape

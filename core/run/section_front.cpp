@@ -1,8 +1,10 @@
 #include "core/run/section_front.h"
 
 #include "core/base/error.h"
+#include "core/run/class_packing.h"
 #include "core/run/section_bands.h"
 
+#include <algorithm>
 #include <cstring>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,22 @@ void placePart(const QByteArray &compressed, const PixelRect &write, const Pixel
         const std::size_t place = std::size_t(line) * std::size_t(rows.width) + std::size_t(write.x - rows.x);
         std::memcpy(&to[place * pixelBytes], pixels.constData() + std::size_t(line) * lineBytes, lineBytes);
     }
+}
+
+/// The same for a section without data, of which one line is as the other.
+void placeNodata(const QByteArray &line, const PixelRect &write, const PixelRect &rows, std::span<std::byte> to)
+{
+    const std::size_t pixelBytes = to.size() / std::size_t(rows.area());
+    for (int row = 0; row < write.height; ++row) {
+        const std::size_t place = std::size_t(row) * std::size_t(rows.width) + std::size_t(write.x - rows.x);
+        std::memcpy(&to[place * pixelBytes], line.constData(), std::size_t(line.size()));
+    }
+}
+
+QByteArray packedNoProbability(int pixels)
+{
+    const std::vector<float> line(std::size_t(pixels), noProbability);
+    return {reinterpret_cast<const char *>(line.data()), qsizetype(line.size() * sizeof(float))};
 }
 
 QByteArray bandAt(const std::vector<QByteArray> &bands, std::size_t index)
@@ -72,10 +90,22 @@ void SectionFront::writeRow(int row)
 {
     const PixelRect whole = m_plan.rowWindow(row);
     const std::vector<Part> parts = readRow(row);
+    if (std::ranges::all_of(parts, &Part::isEmpty)) {
+        writeNodata(whole);
+        return;
+    }
     for (std::size_t band = 0; int(band) * rowsOfBand < whole.height; ++band) {
         const int top = int(band) * rowsOfBand;
         writeBand(parts, band, {whole.x, whole.y + top, whole.width, std::min(rowsOfBand, whole.height - top)});
     }
+}
+
+void SectionFront::writeNodata(const PixelRect &rows)
+{
+    m_count.addNodata(rows.area());
+    m_sink.appendNodataRows(rows.height);
+    if (m_probabilitySink)
+        m_probabilitySink->appendNodataRows(rows.height);
 }
 
 void SectionFront::writeBand(const std::vector<Part> &parts, std::size_t band, const PixelRect &rows)
@@ -84,10 +114,15 @@ void SectionFront::writeBand(const std::vector<Part> &parts, std::size_t band, c
     m_probabilityRows.resize(m_probabilitySink ? std::size_t(rows.area()) : 0);
     for (const Part &part : parts) {
         const PixelRect write = part.write.intersected(rows);
-        placePart(bandAt(part.values, band), write, rows, m_rows);
-        if (m_probabilitySink)
-            placePart(bandAt(part.probabilities, band), write, rows,
-                      std::as_writable_bytes(std::span(m_probabilityRows)));
+        const std::span<std::byte> probabilities = std::as_writable_bytes(std::span(m_probabilityRows));
+        if (part.isEmpty())
+            placeNodata(packedNodata(write.width, m_format), write, rows, m_rows);
+        else
+            placePart(bandAt(part.values, band), write, rows, m_rows);
+        if (m_probabilitySink && part.isEmpty())
+            placeNodata(packedNoProbability(write.width), write, rows, probabilities);
+        else if (m_probabilitySink)
+            placePart(bandAt(part.probabilities, band), write, rows, probabilities);
     }
     m_count.add(rows, m_rows);
     m_sink.appendRows(m_rows, rows.height);

@@ -31,10 +31,12 @@ private:
         PixelRect write;
         std::vector<QByteArray> values;
         std::vector<QByteArray> probabilities;
+        bool isEmpty() const { return values.empty(); } ///< no pixel has data
     };
 
     std::vector<Part> readRow(int row);
     void writeRow(int row);
+    void writeNodata(const PixelRect &rows);
     void writeBand(const std::vector<Part> &parts, std::size_t band, const PixelRect &rows);
 
     const TilePlan &m_plan;

@@ -32,6 +32,10 @@ public:
     void read(FedTile &tile)
     {
         Stopwatch watch;
+        if (m_source.isEmpty(tile.window.write, m_job.bands)) {
+            tile.seconds.read = watch.lap();
+            return;
+        }
         const PixelRect window{tile.window.readX, tile.window.readY, m_contract.tile.width, m_contract.tile.height};
         readWithEdges(m_source, window, m_job.bands, m_job.edge, m_pixels, m_valid);
         tile.valid = cropped(m_valid, window, tile.window.write);
@@ -104,9 +108,9 @@ void feedTiles(const WorkerJob &job, const NetworkContract &contract,
     queue.close();
 }
 
-ProbeRegion readProbeRegion(const WorkerJob &job, Size tile, int around, RasterSource &source)
+ProbeRegion readProbeRegion(const WorkerJob &job, const PixelRect &place, Size tile, int around, RasterSource &source)
 {
-    const PixelRect window{job.probeWindow.x, job.probeWindow.y, tile.width + around, tile.height + around};
+    const PixelRect window{place.x, place.y, tile.width + around, tile.height + around};
     const auto area = std::size_t(window.area());
     std::vector<float> pixels(job.bands.size() * area);
     std::vector<std::uint8_t> valid(area);

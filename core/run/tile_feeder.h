@@ -17,7 +17,7 @@ struct FedTile
     bool isFirst = false;
     bool isLast = false;
     std::vector<float> tensor;       ///< empty where the tile has no valid pixel: it is not inferred
-    std::vector<std::uint8_t> valid; ///< of the write window, row by row
+    std::vector<std::uint8_t> valid; ///< of the write window, row by row; empty where that is known without reading
     WorkSeconds seconds;
     QString failure; ///< why the section could not be read; its other tiles do not come
 };
@@ -30,7 +30,7 @@ void feedTiles(const WorkerJob &job, const NetworkContract &contract,
                const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
                const std::function<std::optional<Section>()> &nextOrder, TileQueue &queue);
 
-/// What the network is tried on: a tile and so many pixels more across and down where job.probeWindow begins, scaled.
-ProbeRegion readProbeRegion(const WorkerJob &job, Size tile, int around, RasterSource &source);
+/// What the network is tried on: a tile and so many pixels more across and down from where `place` begins, scaled.
+ProbeRegion readProbeRegion(const WorkerJob &job, const PixelRect &place, Size tile, int around, RasterSource &source);
 
 } // namespace pixelscape

@@ -51,9 +51,9 @@ int batchFor(Classifier &classifier)
 class Growth
 {
 public:
-    Growth(Classifier &classifier, const WorkerJob &job, RasterSource &source)
-        : m_classifier(classifier), m_job(job), m_source(source), m_settings(settingsOf(job, contract())),
-          m_plan(job.growth->window, m_settings), m_batch(batchFor(classifier))
+    Growth(Classifier &classifier, const WorkerJob &job, RasterSource &source, const PixelRect &place)
+        : m_classifier(classifier), m_job(job), m_source(source), m_place(place),
+          m_settings(settingsOf(job, contract())), m_plan(job.window, m_settings), m_batch(batchFor(classifier))
     {
     }
 
@@ -78,8 +78,7 @@ private:
 
     Size choose(std::int64_t most) const
     {
-        return chooseLargerTile(m_job.growth->window, m_settings,
-                                {m_job.growth->workers, most, m_job.augmentation.enabled});
+        return chooseLargerTile(m_job.window, m_settings, {m_job.growth->workers, most, m_job.augmentation.enabled});
     }
 
     /// A tile that keeps few pixels shows as well as a whole one whether the network sees farther than the halo, and a
@@ -88,7 +87,7 @@ private:
     {
         const int around = 2 * roundedUp(strip);
         const Size tile{provedSide(m_job.tile.width), provedSide(m_job.tile.height)};
-        const ProbeRegion region = readProbeRegion(m_job, tile, around, m_source);
+        const ProbeRegion region = readProbeRegion(m_job, m_place, tile, around, m_source);
         m_provedPixels = tile.area();
         const LargerTile finding = tryLargerTile(*m_classifier.engine, contract(), region, m_plan.halo());
         if (finding == LargerTile::Different)
@@ -111,7 +110,7 @@ private:
         const int more = roundedUp(4 * strip);
         const Size tile{m_job.tile.width + more, m_job.tile.height + more};
         m_memory = proportionalMemoryBytes({});
-        const ProbeRegion region = readProbeRegion(m_job, tile, 0, m_source);
+        const ProbeRegion region = readProbeRegion(m_job, m_place, tile, 0, m_source);
         const std::vector<float> tensor = region.cut(tile, 0, 0, contract().inputLayout);
         const std::span<const float> tiles[]{tensor};
         TileScorer scorer(*m_classifier.engine, contractForTile(contract(), tile, m_batch), m_job.bands.size(), {});
@@ -143,7 +142,7 @@ private:
         contract().workerBytes = m_memory + m_bytesPerPixel * tile.area();
         TilePlanSettings settings = m_settings;
         settings.inferred = tile;
-        const double after = pixelsOfOneWorker(TilePlan(m_job.growth->window, settings), m_job.growth->workers);
+        const double after = pixelsOfOneWorker(TilePlan(m_job.window, settings), m_job.growth->workers);
         say(u"%1x%2 pixels are inferred at once instead of tiles of %3x%4, which spares %5 % of the work; that the "
             "network answers the same then was tried on this raster. Give a tile_size to have tiles of that size."_s
                 .arg(tile.width)
@@ -158,6 +157,7 @@ private:
     Classifier &m_classifier;
     const WorkerJob &m_job;
     RasterSource &m_source;
+    PixelRect m_place; ///< of the raster that the network is tried on
     TilePlanSettings m_settings;
     TilePlan m_plan;
     int m_batch;
@@ -168,12 +168,12 @@ private:
 
 } // namespace
 
-void growTile(Classifier &classifier, const WorkerJob &job, RasterSource &source)
+void growTile(Classifier &classifier, const WorkerJob &job, RasterSource &source, const PixelRect &place)
 {
     if (!job.growth)
         return;
     try {
-        Growth(classifier, job, source).carryOut();
+        Growth(classifier, job, source, place).carryOut();
     } catch (const Error &) {
         return; // ground that cannot be read, or a size that the network does not take: tiles stay as they are
     } catch (const std::bad_alloc &) {

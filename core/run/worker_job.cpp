@@ -24,15 +24,6 @@ std::int64_t blockCacheBytes(const RunSpec &spec)
     return std::clamp(columns * rows * bytesPerPixel, least, most);
 }
 
-/// The tile at the grid's centre: scenes have their data there more often than at a corner.
-PixelRect centreTile(const RunSpec &spec)
-{
-    const PixelRect &window = spec.grid.window;
-    const Size tile = spec.arguments.tile;
-    return {window.x + window.width / 2 - tile.width / 2, window.y + window.height / 2 - tile.height / 2, tile.width,
-            tile.height};
-}
-
 } // namespace
 
 WorkerJob workerJobOf(const RunSpec &spec)
@@ -56,7 +47,7 @@ WorkerJob workerJobOf(const RunSpec &spec)
     job.blend = spec.arguments.blend;
     job.probabilityRaster = spec.arguments.probabilityRaster;
     job.blockCacheBytes = blockCacheBytes(spec);
-    job.probeWindow = centreTile(spec);
+    job.window = spec.grid.window;
     return job;
 }
 
@@ -67,8 +58,7 @@ std::optional<TileGrowth> tileGrowthOf(const RunSpec &spec)
     constexpr double mostSeconds = 15;
     constexpr double partOfDeadline = 0.1; // sections may be of several tiles
     const int deadline = spec.request.sectionDeadline;
-    TileGrowth growth{spec.grid.window,
-                      spec.arguments.padding,
+    TileGrowth growth{spec.arguments.padding,
                       spec.workers,
                       spec.memoryBytes / spec.workers,
                       deadline > 0 ? std::min(mostSeconds, partOfDeadline * deadline) : mostSeconds,

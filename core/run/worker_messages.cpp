@@ -57,15 +57,20 @@ DecisionArguments decisionFrom(const Json &json)
 
 Json growthJson(const TileGrowth &growth)
 {
-    return {{"window", rectJson(growth.window)}, {"padding", growth.padding},
-            {"workers", growth.workers},         {"memoryBytes", growth.memoryBytes},
-            {"tileSeconds", growth.tileSeconds}, {"tile", {growth.tile.width, growth.tile.height}}};
+    return {{"padding", growth.padding},
+            {"workers", growth.workers},
+            {"memoryBytes", growth.memoryBytes},
+            {"tileSeconds", growth.tileSeconds},
+            {"tile", {growth.tile.width, growth.tile.height}}};
 }
 
 TileGrowth growthFrom(const Json &json)
 {
-    return {rectFrom(json.at("window")), json.at("padding"),     json.at("workers"),
-            json.at("memoryBytes"),      json.at("tileSeconds"), {json.at("tile").at(0), json.at("tile").at(1)}};
+    return {json.at("padding"),
+            json.at("workers"),
+            json.at("memoryBytes"),
+            json.at("tileSeconds"),
+            {json.at("tile").at(0), json.at("tile").at(1)}};
 }
 
 } // namespace
@@ -110,7 +115,7 @@ Frame jobFrame(const WorkerJob &job)
               {"hann", job.blend == Blend::Hann},
               {"probabilityRaster", job.probabilityRaster},
               {"blockCacheBytes", job.blockCacheBytes},
-              {"probeWindow", rectJson(job.probeWindow)}};
+              {"window", rectJson(job.window)}};
     if (job.growth)
         json["growth"] = growthJson(*job.growth);
     if (job.contract)
@@ -140,7 +145,7 @@ WorkerJob jobFrom(const Frame &frame)
         job.blend = json.at("hann").get<bool>() ? Blend::Hann : Blend::Crop;
         job.probabilityRaster = json.at("probabilityRaster").get<bool>();
         job.blockCacheBytes = json.at("blockCacheBytes");
-        job.probeWindow = rectFrom(json.at("probeWindow"));
+        job.window = rectFrom(json.at("window"));
         if (json.contains("growth"))
             job.growth = growthFrom(json["growth"]);
         if (json.contains("contract"))

@@ -14,8 +14,7 @@ namespace pixelscape {
 /// What a worker that tries the network needs to know to infer several tiles at once.
 struct TileGrowth
 {
-    PixelRect window; ///< of the input that the run classifies
-    int padding = 0;  ///< that was asked for
+    int padding = 0; ///< that was asked for
     int workers = 1;
     std::int64_t memoryBytes = 0; ///< that one worker may take
     double tileSeconds = 0;       ///< that one inference may take
@@ -43,7 +42,7 @@ struct WorkerJob
     Blend blend = Blend::Crop;
     bool probabilityRaster = false;
     std::int64_t blockCacheBytes = 0;
-    PixelRect probeWindow;                   ///< the tile of the raster that the network is tried on
+    PixelRect window;                        ///< of the input that the run classifies
     std::optional<TileGrowth> growth;        ///< absent where tiles are inferred as they are
     std::optional<NetworkContract> contract; ///< absent: the worker finds it out and reports it
 };
@@ -69,7 +68,8 @@ struct WorkSeconds
 };
 
 /// The classes of one section: rows x columns of values in the result's type, native byte order, packed by
-/// packBands(); where asked for, the winning class's probability of each pixel as float32 in the same way.
+/// packBands(); where asked for, the winning class's probability of each pixel as float32 in the same way. Both are
+/// empty for a section without a pixel of data.
 struct SectionResult
 {
     int id = 0;

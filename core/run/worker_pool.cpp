@@ -192,15 +192,23 @@ void WorkerPool::onResult(Slot &slot, const Frame &frame)
     const SectionResult result = resultFrom(frame);
     if (slot.inHand.empty() || slot.inHand.front() != result.id)
         throw Error(u"A worker process answered a section that it was not given."_s);
-    const std::int64_t pixels = m_plan.section(result.id).write.area();
-    const std::int64_t probabilityBytes = m_job.probabilityRaster ? pixels * std::int64_t(sizeof(float)) : -1;
-    if (unpackedSize(result.compressedValues) != pixels * m_settings.bytesPerPixel ||
-        unpackedSize(result.compressedProbabilities) != probabilityBytes)
+    if (!isWhole(result))
         throw Error(u"A worker process answered a section of another size than it was given."_s);
     slot.inHand.pop_front();
     ++m_records[slot.record].sections;
     giveWorkTo(slot);
     Q_EMIT sectionDone(result);
+}
+
+bool WorkerPool::isWhole(const SectionResult &result) const
+{
+    const Section section = m_plan.section(result.id);
+    if (result.compressedValues.isEmpty())
+        return result.compressedProbabilities.isEmpty() && result.tilesSkipped == int(section.tiles.size());
+    const std::int64_t pixels = section.write.area();
+    const std::int64_t probabilityBytes = m_job.probabilityRaster ? pixels * std::int64_t(sizeof(float)) : -1;
+    return unpackedSize(result.compressedValues) == pixels * m_settings.bytesPerPixel &&
+           unpackedSize(result.compressedProbabilities) == probabilityBytes;
 }
 
 void WorkerPool::onEnded(int number, const QString &cause)

@@ -85,6 +85,7 @@ private:
     void handleFrame(Slot &slot, const Frame &frame);
     void onReady(Slot &slot, const Frame &frame);
     void onResult(Slot &slot, const Frame &frame);
+    bool isWhole(const SectionResult &result) const;
     void onEnded(int number, const QString &cause);
     void onSectionLost(const QString &reason, std::deque<int> inHand);
     void giveWork();

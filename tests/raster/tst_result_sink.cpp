@@ -8,6 +8,8 @@
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
 
+#include <numeric>
+
 using namespace pixelscape;
 using namespace Qt::StringLiterals;
 
@@ -50,6 +52,8 @@ private Q_SLOTS:
     void coordinateSystemIsKept();
     void filesDependOnValuesOnly();
     void overviewsTakeEverySecondPixel();
+    void rowsWithoutDataTakeNoRoom_data();
+    void rowsWithoutDataTakeNoRoom();
     void creationOptionsWin();
     void badCreationOptionsAreRefused_data();
     void badCreationOptionsAreRefused();
@@ -214,6 +218,58 @@ void TestResultSink::overviewsTakeEverySecondPixel()
     }
     const auto small = openResult(writeSample(folder.path(), u"small.tif"_s, resultSample({255, 900}, gappyLegend())));
     QCOMPARE(small->GetRasterBand(1)->GetOverviewCount(), 0);
+}
+
+void TestResultSink::rowsWithoutDataTakeNoRoom_data()
+{
+    QTest::addColumn<std::vector<int>>("rows"); // without data, with, without, ...
+    QTest::addColumn<QStringList>("options");
+    using Rows = std::vector<int>;
+    QTest::newRow("blocks") << Rows{512, 256, 1024} << QStringList();
+    QTest::newRow("within blocks") << Rows{100, 300, 701, 33, 10} << QStringList();
+    QTest::newRow("odd") << Rows{257, 1, 255, 1, 1023} << QStringList();
+    QTest::newRow("strips of one row") << Rows{601, 1, 2, 3} << QStringList{u"TILED=NO"_s, u"BLOCKYSIZE=1"_s};
+    QTest::newRow("nothing at all") << Rows{1025} << QStringList();
+    QTest::newRow("every block wanted") << Rows{300, 300, 600} << QStringList{u"SPARSE_OK=FALSE"_s};
+}
+
+void TestResultSink::rowsWithoutDataTakeNoRoom()
+{
+    QFETCH(std::vector<int>, rows);
+    QFETCH(QStringList, options);
+    const QTemporaryDir folder;
+    const int width = 2300;
+    const int height = std::accumulate(rows.begin(), rows.end(), 0);
+    ResultSample sample = resultSample({width, height}, legendOf({1, 2}));
+    sample.description.creationOptions = options;
+    sample.counts = {{{1, 0}, {2, 0}}, 0};
+    ResultSink sink(folder.path(), folder.filePath(u"placed.tif"_s), sample.description);
+    std::vector<std::uint8_t> expected;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::vector<std::uint8_t> part(std::size_t(rows[i]) * width,
+                                             i % 2 == 0 ? 255 : std::uint8_t(1 + i / 2 % 2));
+        expected.insert(expected.end(), part.begin(), part.end());
+        (i % 2 == 0 ? sample.counts.nodata : sample.counts.pixels[part.front()]) += std::int64_t(part.size());
+        if (i % 2 == 0)
+            sink.appendNodataRows(rows[i]);
+        else
+            sink.appendRows(std::as_bytes(std::span(part)), rows[i]);
+    }
+    sink.finish(sample.counts);
+    const auto result = openResult(folder.filePath(u"placed.tif"_s));
+    GDALRasterBand *band = result->GetRasterBand(1);
+    QVERIFY(valuesOf(band) == std::vector<std::int64_t>(expected.begin(), expected.end()));
+    for (int level = 0; level < band->GetOverviewCount(); ++level) {
+        std::vector<std::int64_t> halved;
+        for (int y = 0; y < height; y += 2 << level)
+            for (int x = 0; x < width; x += 2 << level)
+                halved.push_back(expected[std::size_t(y) * width + std::size_t(x)]);
+        QVERIFY(valuesOf(band->GetOverview(level)) == halved);
+    }
+    QVERIFY(band->GetOverviewCount() >= 2);
+    const bool hasEmptyBlocks =
+        band->GetDataCoverageStatus(0, 0, width, 256, 0, nullptr) == GDAL_DATA_COVERAGE_STATUS_EMPTY;
+    QCOMPARE(hasEmptyBlocks, options.isEmpty() ? rows.front() >= 256 : !options.front().startsWith(u"SPARSE"_s));
 }
 
 void TestResultSink::creationOptionsWin()

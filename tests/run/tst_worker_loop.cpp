@@ -29,6 +29,7 @@ private Q_SLOTS:
     void tileAndSectionSizeDoNotCount();
     void pixelsWithoutDataGetNoClass();
     void tilesWithoutDataAreSkipped();
+    void sectionsWithoutDataHaveNoPixels();
     void networkThatCropsItsOwnMap();
     void bandsGoInInTheJobsOrder();
     void valuesAreScaled();
@@ -94,6 +95,16 @@ void TestWorkerLoop::tilesWithoutDataAreSkipped()
     const std::vector<Frame> results = framesOf(FrameType::SectionResult, sent);
     QCOMPARE(results.size(), std::size_t(1));
     QCOMPARE(resultFrom(results.front()).tilesSkipped, 1);
+}
+
+void TestWorkerLoop::sectionsWithoutDataHaveNoPixels()
+{
+    const World world = labelWorld(u"1 2 - - / 7 8 - -"_s, 2, 0, 1);
+    const std::vector<Frame> results = framesOf(FrameType::SectionResult, world.answers());
+    QCOMPARE(results.size(), std::size_t(2));
+    QVERIFY(!resultFrom(results.front()).compressedValues.isEmpty());
+    QVERIFY(resultFrom(results.back()).compressedValues.isEmpty());
+    QCOMPARE(resultFrom(results.back()).tilesSkipped, 1);
 }
 
 void TestWorkerLoop::networkThatCropsItsOwnMap()

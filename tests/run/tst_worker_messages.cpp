@@ -54,8 +54,8 @@ WorkerJob fullJob()
     job.blend = Blend::Hann;
     job.probabilityRaster = true;
     job.blockCacheBytes = std::int64_t(5) << 32;
-    job.probeWindow = {-7, 12, 512, 256};
-    job.growth = TileGrowth{{10, 20, 9000, 8000}, 128, 3, std::int64_t(7) << 32, 2.5, {2304, 1280}};
+    job.window = {-7, 12, 512, 256};
+    job.growth = TileGrowth{128, 3, std::int64_t(7) << 32, 2.5, {2304, 1280}};
     job.contract = someContract();
     return job;
 }
@@ -147,9 +147,8 @@ void TestWorkerMessages::job()
     QVERIFY(job.blend == Blend::Hann);
     QVERIFY(job.probabilityRaster);
     QCOMPARE(job.blockCacheBytes, expected.blockCacheBytes);
-    QVERIFY(job.probeWindow == expected.probeWindow);
+    QVERIFY(job.window == expected.window);
     QVERIFY(job.growth.has_value());
-    QVERIFY(job.growth->window == expected.growth->window);
     QCOMPARE(job.growth->padding, 128);
     QCOMPARE(job.growth->workers, 3);
     QCOMPARE(job.growth->memoryBytes, expected.growth->memoryBytes);

@@ -132,7 +132,8 @@ inline QString mapText(const TilePlan &plan, const std::vector<Frame> &sent)
     for (const Frame &frame : framesOf(FrameType::SectionResult, sent)) {
         const SectionResult result = resultFrom(frame);
         const PixelRect write = plan.section(result.id).write;
-        const QByteArray values = unpackBands(result.compressedValues);
+        const QByteArray values = result.compressedValues.isEmpty() ? QByteArray(qsizetype(write.area()), char(255))
+                                                                    : unpackBands(result.compressedValues);
         if (values.size() != write.area())
             return u"a section of another size"_s;
         for (int i = 0; i < int(write.area()); ++i) {
