@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/inference/network_probe.h"
+#include "core/run/kept_network.h"
 #include "core/run/probe_place.h"
 #include "core/run/tile_feeder.h"
 #include "core/run/tile_growth.h"
@@ -43,6 +44,13 @@ void remarkOnAugmentation(const WorkerJob &job, std::vector<Message> &remarks)
              "are not square: four predictions a tile instead of eight."_s});
 }
 
+void settleRule(Classifier &classifier, const WorkerJob &job)
+{
+    classifier.rule = makeChannelRule(classifier.definition, classifier.report.contract.scores, job.decision);
+    requireScores(job, classifier.rule, classifier.definition.modelFile);
+    classifier.format = chooseResultFormat(classifier.rule.legend);
+}
+
 Classifier classifierOn(const QString &engineName, const OpenedNetwork &network, const WorkerJob &job,
                         const std::optional<ProbeRegion> &region, bool &wasLoaded)
 {
@@ -59,9 +67,17 @@ Classifier classifierOn(const QString &engineName, const OpenedNetwork &network,
         classifier.report.messages = std::move(findings.remarks);
         remarkOnAugmentation(job, classifier.report.messages);
     }
-    classifier.rule = makeChannelRule(network.definition, classifier.report.contract.scores, job.decision);
-    requireScores(job, classifier.rule, network.definition.modelFile);
-    classifier.format = chooseResultFormat(classifier.rule.legend);
+    settleRule(classifier, job);
+    return classifier;
+}
+
+Classifier triedBefore(const OpenedNetwork &network, const WorkerJob &job, const ReadyReport &report)
+{
+    Classifier classifier;
+    classifier.definition = network.definition;
+    classifier.engine = network.load(report.engine.name);
+    classifier.report = report;
+    settleRule(classifier, job);
     return classifier;
 }
 
@@ -76,9 +92,12 @@ QString mostTelling(const std::vector<EngineRefusal> &refusals)
 
 } // namespace
 
-Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QString &field)
+Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, KeptNetwork &kept, QString &field)
 {
-    const OpenedNetwork network = tools.openNetwork(job);
+    if (kept.serves(job))
+        if (const std::optional<ReadyReport> report = kept.reportFor(job))
+            return triedBefore(kept.handOut(), job, *report);
+    const OpenedNetwork network = kept.serves(job) ? kept.handOut() : tools.openNetwork(job);
     std::unique_ptr<RasterSource> source;
     std::optional<ProbeRegion> region;
     PixelRect place;

@@ -16,8 +16,11 @@ struct Classifier
     ResultFormat format;
 };
 
-/// Loads what the job names into the first of its engines that can run the network. `field` names what is being looked
+class KeptNetwork;
+
+/// Loads what the job names into the first of its engines that can run the network, or goes on with the network that
+/// was kept, which is empty then, and tries it where the job says nothing about it. `field` names what is being looked
 /// at, for a refusal. Throws Error: of several engines' refusals, that of the one which came farthest.
-Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, QString &field);
+Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, KeptNetwork &kept, QString &field);
 
 } // namespace pixelscape

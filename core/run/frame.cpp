@@ -34,7 +34,7 @@ std::optional<Frame> FrameDecoder::next()
         return std::nullopt;
     const auto type = qFromLittleEndian<std::uint32_t>(waiting.data() + 4);
     const auto length = qFromLittleEndian<std::uint32_t>(waiting.data() + 8);
-    const bool known = type >= std::uint32_t(FrameType::Hello) && type <= std::uint32_t(FrameType::UploadAnswer);
+    const bool known = type >= std::uint32_t(FrameType::Hello) && type <= std::uint32_t(FrameType::Released);
     if (qFromLittleEndian<std::uint32_t>(waiting.data()) != magic || !known || length > largestPayload)
         throw Error(u"A worker process sent bytes that are not a message."_s);
     if (waiting.size() < headerSize + qsizetype(length))

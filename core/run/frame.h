@@ -19,6 +19,9 @@ enum class FrameType : std::uint8_t {
     SectionFailed = 7, ///< worker: why it could not
     UploadOrder = 8,   ///< runner, in the place of a job: put these files into a bucket
     UploadAnswer = 9,  ///< worker: what came of it
+    Prepare = 10,      ///< runner, ahead of a job: its network will be wanted
+    Release = 11,      ///< runner: the job is over, another may follow
+    Released = 12,     ///< worker: it waits for one
 };
 
 /// One message: a type and bytes.
@@ -30,7 +33,7 @@ struct Frame
 };
 
 /// Bumped when a frame changes its meaning; a worker of another version is refused.
-constexpr int protocolVersion = 2;
+constexpr int protocolVersion = 3;
 
 /// No frame is larger: a length beyond it means that the stream is not ours.
 constexpr std::uint32_t largestPayload = 512U << 20;

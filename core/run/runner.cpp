@@ -32,6 +32,13 @@ double patienceWithLoading(const RunRequest &request)
     return request.sectionDeadline > 0 ? request.sectionDeadline : PoolSettings().loadingSecondsLimit;
 }
 
+/// That the run will want besides the one that tries the network, as far as that can be told before.
+int otherWorkers(const RunSpec &spec)
+{
+    const TilePlan plan(spec.grid.window, {spec.arguments.tile, spec.arguments.padding});
+    return int(std::min<std::int64_t>(spec.workers, plan.tileCount())) - 1;
+}
+
 /// Long steps cannot wait for an event; whoever cancels asks the thread to stop as well.
 bool mayGoOn()
 {
@@ -83,7 +90,7 @@ void Runner::start()
             [this](const QString &sentence) { say(MessageType::Warning, sentence); });
     connect(m_pool.get(), &WorkerPool::failed, this, &Runner::fail);
     m_memoryTimer.start();
-    m_pool->probe(patienceWithLoading(m_spec.request));
+    m_pool->probe(patienceWithLoading(m_spec.request), m_purpose == Purpose::PlanOnly ? 0 : otherWorkers(m_spec));
 }
 
 void Runner::cancel()

@@ -19,6 +19,8 @@ public:
     virtual void send(const Frame &frame) = 0;
     /// Ends the worker's input; it finishes what it has and ends.
     virtual void finish() = 0;
+    /// The worker's job is over; it may get another, or end as with finish().
+    virtual void release() { finish(); }
     virtual void kill() = 0;
     /// 0 where there is no process.
     virtual qint64 processId() const = 0;

@@ -2,7 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/model/model_text.h"
-#include "core/run/classifier.h"
+#include "core/run/kept_network.h"
 #include "core/run/section_assembler.h"
 #include "core/run/tile_feeder.h"
 #include "core/run/upload_messages.h"
@@ -16,13 +16,16 @@ namespace pixelscape {
 
 namespace {
 
-void classifySections(const WorkerTools &tools, const WorkerJob &job, Classifier &classifier)
+/// False where the input ended, true where another job may follow.
+bool classifySections(const WorkerTools &tools, const WorkerJob &job, Classifier &classifier)
 {
     constexpr std::size_t tilesAhead = 2;
     TileQueue queue(tilesAhead);
-    const auto nextOrder = [&tools]() -> std::optional<Section> {
+    bool isReleased = false;
+    const auto nextOrder = [&tools, &isReleased]() -> std::optional<Section> {
         const std::optional<Frame> frame = tools.receive();
-        return frame ? std::optional(orderFrom(*frame)) : std::nullopt;
+        isReleased = frame && frame->type == FrameType::Release;
+        return frame && !isReleased ? std::optional(orderFrom(*frame)) : std::nullopt;
     };
     std::thread feeder([&] {
         try {
@@ -41,6 +44,57 @@ void classifySections(const WorkerTools &tools, const WorkerJob &job, Classifier
         throw;
     }
     feeder.join();
+    return isReleased;
+}
+
+QString tooLittleMemory(const WorkerJob &job)
+{
+    return u"There is not enough memory to load the network of %1 and run it on a tile of %2x%3 pixels; close other "
+           "programs or use a smaller tile_size."_s.arg(modelShown(job.model))
+               .arg(job.tile.width)
+               .arg(job.tile.height);
+}
+
+/// Nothing where the job was refused.
+std::optional<Classifier> classifierFor(const WorkerTools &tools, const WorkerJob &job, KeptNetwork &kept)
+{
+    QString field = u"model"_s;
+    try {
+        return makeClassifier(tools, job, kept, field);
+    } catch (const Error &error) {
+        tools.send(refusedFrame({-1, field, error.sentence()}));
+    } catch (const std::bad_alloc &) {
+        tools.send(refusedFrame({-1, u"model"_s, tooLittleMemory(job)}));
+    }
+    return std::nullopt;
+}
+
+/// False where no other job can follow.
+bool carryOut(const WorkerTools &tools, const WorkerJob &job, KeptNetwork &kept)
+{
+    tools.limitMemory(job);
+    std::optional<Classifier> classifier = classifierFor(tools, job, kept);
+    if (!classifier)
+        return false;
+    tools.send(readyFrame(classifier->report));
+    if (!classifySections(tools, job, *classifier))
+        return false;
+    kept.keep(job, std::move(*classifier));
+    tools.send({FrameType::Released, {}});
+    return true;
+}
+
+/// What goes wrong is told by the job, which loads it again.
+void prepare(const WorkerTools &tools, const WorkerJob &job, KeptNetwork &kept)
+{
+    tools.limitMemory(job);
+    try {
+        kept.prepare(job, tools.openNetwork(job));
+    } catch (const Error &) {
+        return;
+    } catch (const std::bad_alloc &) {
+        return;
+    }
 }
 
 } // namespace
@@ -48,33 +102,20 @@ void classifySections(const WorkerTools &tools, const WorkerJob &job, Classifier
 void runWorkerLoop(const WorkerTools &tools)
 {
     tools.send(helloFrame());
-    const std::optional<Frame> frame = tools.receive();
-    if (!frame)
-        return;
-    if (frame->type == FrameType::UploadOrder) {
-        tools.send(uploadAnswerFrame(carryOut(uploadOrderFrom(*frame))));
-        tools.receive(); // the end of its input
-        return;
+    KeptNetwork kept;
+    while (const std::optional<Frame> frame = tools.receive()) {
+        if (frame->type == FrameType::UploadOrder) {
+            tools.send(uploadAnswerFrame(carryOut(uploadOrderFrom(*frame))));
+            tools.receive(); // the end of its input
+            return;
+        }
+        if (frame->type == FrameType::Prepare)
+            prepare(tools, jobFrom(*frame), kept);
+        else if (frame->type == FrameType::Release)
+            tools.send({FrameType::Released, {}});
+        else if (!carryOut(tools, jobFrom(*frame), kept))
+            return;
     }
-    const WorkerJob job = jobFrom(*frame);
-    std::optional<Classifier> classifier;
-    QString field = u"model"_s;
-    try {
-        classifier.emplace(makeClassifier(tools, job, field));
-    } catch (const Error &error) {
-        tools.send(refusedFrame({-1, field, error.sentence()}));
-        return;
-    } catch (const std::bad_alloc &) {
-        tools.send(
-            refusedFrame({-1, u"model"_s,
-                          u"There is not enough memory to load the network of %1 and run it on a tile of "
-                          "%2x%3 pixels; close other programs or use a smaller tile_size."_s.arg(modelShown(job.model))
-                              .arg(job.tile.width)
-                              .arg(job.tile.height)}));
-        return;
-    }
-    tools.send(readyFrame(classifier->report));
-    classifySections(tools, job, *classifier);
 }
 
 } // namespace pixelscape

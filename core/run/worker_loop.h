@@ -25,11 +25,13 @@ struct WorkerTools
     std::function<void(const Frame &)> send;
     std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> openRaster;
     std::function<OpenedNetwork(const WorkerJob &)> openNetwork;
+    std::function<void(const WorkerJob &)> limitMemory = [](const WorkerJob &) {}; ///< before each job
 };
 
 /// Greets, loads what the job names into the first engine that can run it, then classifies section after section until
-/// its input ends; or puts files into a bucket, where that is the order. Reads ahead in a second thread, which from
-/// then on is the only one that receives. What cannot be used is answered, never thrown.
+/// the job is over, and waits for the next one, until its input ends; or puts files into a bucket, where that is the
+/// order. Reads ahead in a second thread, which is the only one that receives during a job. What cannot be used is
+/// answered, never thrown.
 void runWorkerLoop(const WorkerTools &tools);
 
 } // namespace pixelscape

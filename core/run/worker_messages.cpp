@@ -123,6 +123,11 @@ Frame jobFrame(const WorkerJob &job)
     return {FrameType::Job, bytesOf(json)};
 }
 
+Frame prepareFrame(const WorkerJob &job)
+{
+    return {FrameType::Prepare, jobFrame(job).payload};
+}
+
 WorkerJob jobFrom(const Frame &frame)
 {
     return readPayload(frame.payload, [](const Json &json) {

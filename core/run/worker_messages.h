@@ -89,6 +89,7 @@ struct WorkerComplaint
 
 Frame helloFrame();
 Frame jobFrame(const WorkerJob &job);
+Frame prepareFrame(const WorkerJob &job);
 Frame readyFrame(const ReadyReport &report);
 Frame refusedFrame(const WorkerComplaint &complaint);
 Frame orderFrame(const Section &section);

@@ -23,11 +23,13 @@ WorkerPool::WorkerPool(WorkerFactory factory, WorkerJob job) : m_factory(std::mo
 
 WorkerPool::~WorkerPool() = default;
 
-void WorkerPool::probe(double loadingSecondsLimit)
+void WorkerPool::probe(double loadingSecondsLimit, int others)
 {
     m_settings.loadingSecondsLimit = loadingSecondsLimit;
     startWatch();
     startWorker();
+    for (int i = 0; i < others; ++i)
+        startSlot().channel->send(prepareFrame(m_job));
 }
 
 void WorkerPool::startWatch()
@@ -46,6 +48,12 @@ void WorkerPool::run(const PoolSettings &settings, const NetworkContract &contra
     m_running = true;
     startWatch();
     const int useful = std::min(settings.workers, int(sections.size()));
+    for (std::size_t i = 0; i < m_slots.size(); ++i) {
+        if (int(i) >= useful)
+            release(*m_slots[i]);
+        else if (!m_slots[i]->hasJob)
+            giveJob(*m_slots[i]);
+    }
     while (int(m_slots.size()) < useful)
         startWorker();
     giveWork();
@@ -57,7 +65,10 @@ void WorkerPool::stop(const QString &exit)
     m_watch.stop();
     for (const std::unique_ptr<Slot> &slot : m_slots) {
         m_records[slot->record].exit = exit;
-        slot->channel->kill();
+        if (exit == "finished"_L1)
+            slot->channel->release();
+        else
+            slot->channel->kill();
         discard(std::move(slot->channel));
     }
     m_slots.clear();
@@ -66,10 +77,14 @@ void WorkerPool::stop(const QString &exit)
 void WorkerPool::finish()
 {
     m_watch.stop();
-    for (const std::unique_ptr<Slot> &slot : m_slots) {
-        slot->isLeaving = true;
-        slot->channel->finish();
-    }
+    for (const std::unique_ptr<Slot> &slot : m_slots)
+        release(*slot);
+}
+
+void WorkerPool::release(Slot &slot)
+{
+    slot.isLeaving = true;
+    slot.channel->release();
 }
 
 std::vector<qint64> WorkerPool::processIds() const
@@ -82,6 +97,18 @@ std::vector<qint64> WorkerPool::processIds() const
 }
 
 void WorkerPool::startWorker()
+{
+    giveJob(startSlot());
+}
+
+void WorkerPool::giveJob(Slot &slot)
+{
+    slot.hasJob = true;
+    slot.silence.restart();
+    slot.channel->send(jobFrame(m_job));
+}
+
+WorkerPool::Slot &WorkerPool::startSlot()
 {
     auto slot = std::make_unique<Slot>();
     slot->channel = m_factory();
@@ -98,7 +125,7 @@ void WorkerPool::startWorker()
     Slot &started = *m_slots.back();
     started.channel->start();
     m_records[started.record].processId = started.channel->processId();
-    started.channel->send(jobFrame(m_job));
+    return started;
 }
 
 /// A channel may be in the middle of a signal of its own when it is given up.
@@ -170,7 +197,11 @@ void WorkerPool::handleFrame(Slot &slot, const Frame &frame)
     case FrameType::SectionOrder:
     case FrameType::UploadOrder:
     case FrameType::UploadAnswer:
+    case FrameType::Prepare:
+    case FrameType::Release:
         break;
+    case FrameType::Released:
+        return;
     }
     throw Error(u"A worker process sent a message that has no place in a run."_s);
 }
@@ -220,7 +251,10 @@ void WorkerPool::onEnded(int number, const QString &cause)
     const std::deque<int> inHand = slot->inHand;
     const bool leftAsAsked = inHand.empty() && (cause.isEmpty() || slot->isLeaving);
     const bool wasReady = slot->isReady;
+    const bool hadJob = slot->hasJob;
     removeSlot(number, leftAsAsked ? (m_pending.empty() ? u"finished"_s : u"recycled"_s) : u"failed"_s);
+    if (!hadJob)
+        return; // the run starts another
     if (!m_running) {
         if (!leftAsAsked && !complaint.isEmpty())
             Q_EMIT refused({u"model"_s, Severity::Error, complaint});
@@ -301,7 +335,7 @@ void WorkerPool::watchForSilence()
         if (wasHeldUp)
             slot->silence.restart();
         const bool isLoading = !slot->isReady;
-        if (!isLoading && slot->inHand.empty() && !slot->isLeaving)
+        if (!slot->hasJob || (!isLoading && slot->inHand.empty() && !slot->isLeaving))
             continue;
         const double limit = isLoading ? m_settings.loadingSecondsLimit : m_settings.sectionSecondsLimit;
         if (double(slot->silence.elapsed()) < limit * 1000)

@@ -42,8 +42,8 @@ public:
     ~WorkerPool() override;
 
     /// Starts one worker, which finds out about the network: `ready` or `refused` follows, the latter when it has not
-    /// done so within the limit.
-    void probe(double loadingSecondsLimit = PoolSettings().loadingSecondsLimit);
+    /// done so within the limit. So many others load the network meanwhile.
+    void probe(double loadingSecondsLimit = PoolSettings().loadingSecondsLimit, int others = 0);
     /// Has the sections classified, in this order; the worker of the probe goes on with it.
     void run(const PoolSettings &settings, const NetworkContract &contract, const TilePlan &plan,
              std::vector<int> sections);
@@ -71,6 +71,7 @@ private:
         std::unique_ptr<WorkerChannel> channel;
         std::size_t record = 0;
         int number = 0;
+        bool hasJob = false; ///< else it loads the network ahead of it
         bool isReady = false;
         bool isLeaving = false; ///< gets no more sections
         int assigned = 0;
@@ -81,6 +82,9 @@ private:
 
     void startWatch();
     void startWorker();
+    Slot &startSlot();
+    void giveJob(Slot &slot);
+    void release(Slot &slot);
     void onFrame(int number, const Frame &frame);
     void handleFrame(Slot &slot, const Frame &frame);
     void onReady(Slot &slot, const Frame &frame);

@@ -84,10 +84,14 @@ std::unique_ptr<RasterSource> openRaster(const WorkerJob &job)
     return std::make_unique<MaskedRaster>(std::move(raster), job.mask);
 }
 
-OpenedNetwork openNetwork(const WorkerJob &job)
+void limitMemory(const WorkerJob &job)
 {
     if (job.device == Device::Cpu)
         limitMemoryToWhatIsFree();
+}
+
+OpenedNetwork openNetwork(const WorkerJob &job)
+{
     const ModelPackage package = openModelPackage(job.model, job.modelRoot);
     const auto files = std::make_shared<NetworkFiles>(readNetworkFiles(package));
     if (modelFingerprint(package, *files) != job.modelFingerprint)
@@ -131,7 +135,7 @@ int runWorkerProcess()
     FrameDecoder decoder;
     try {
         runWorkerLoop({[&] { return receiveFrame(decoder); }, [&](const Frame &frame) { sendFrame(frames, frame); },
-                       openRaster, openNetwork});
+                       openRaster, openNetwork, limitMemory});
     } catch (const std::exception &exception) {
         std::fprintf(stderr, "%s\n", exception.what());
         return EXIT_FAILURE;

@@ -1,0 +1,63 @@
+#include "core/run/kept_network.h"
+
+#include "core/base/error.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+namespace {
+
+/// All that the findings about a network depend on, but for the memory that it may take.
+QByteArray questionOf(WorkerJob job)
+{
+    job.contract.reset();
+    job.blockCacheBytes = 0;
+    if (job.growth)
+        job.growth->memoryBytes = 0;
+    return jobFrame(job).payload;
+}
+
+} // namespace
+
+bool KeptNetwork::serves(const WorkerJob &job) const
+{
+    return m_classifier.engine && job.modelFingerprint == m_job.modelFingerprint && job.model == m_job.model &&
+           job.modelRoot == m_job.modelRoot && job.device == m_job.device &&
+           (job.engine == m_job.engine || job.engine == m_classifier.engine->description().name);
+}
+
+OpenedNetwork KeptNetwork::handOut()
+{
+    OpenedNetwork network;
+    network.definition = m_classifier.definition;
+    network.engines = {m_classifier.engine->description().name};
+    network.load = [this](const QString &) { return std::move(m_classifier.engine); };
+    return network;
+}
+
+std::optional<ReadyReport> KeptNetwork::reportFor(const WorkerJob &job) const
+{
+    if (!m_isTried || job.contract || questionOf(job) != questionOf(m_job))
+        return std::nullopt;
+    const bool fits = !job.growth || m_classifier.report.contract.workerBytes <= job.growth->memoryBytes;
+    return fits ? std::optional(m_classifier.report) : std::nullopt;
+}
+
+void KeptNetwork::prepare(const WorkerJob &job, const OpenedNetwork &network)
+{
+    m_isTried = false;
+    m_job = job;
+    m_classifier = {};
+    m_classifier.definition = network.definition;
+    m_classifier.engine = network.load(network.engines.value(0));
+}
+
+void KeptNetwork::keep(const WorkerJob &job, Classifier classifier)
+{
+    m_isTried = !job.contract;
+    m_job = job;
+    m_classifier = std::move(classifier);
+}
+
+} // namespace pixelscape
