@@ -1,6 +1,7 @@
 #include "app/exit_code.h"
 #include "app/faces.h"
 #include "core/run/job_store.h"
+#include "core/run/kept_workers.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/window_actions.h"
@@ -73,7 +74,8 @@ int windowFace(const QStringList &words)
     QApplication::setApplicationVersion(QStringLiteral(PIXELSCAPE_VERSION));
     QApplication::setWindowIcon(QIcon(u":/icons/pixelscape.svg"_s));
     applyTheme(rememberedTheme());
-    MainWindow window({processWorkers(QApplication::applicationFilePath()), findDemo(), JobStore::usualFolder()});
+    const WorkerFactory workers = keptWorkers(processWorkers(QApplication::applicationFilePath()));
+    MainWindow window({workers, findDemo(), JobStore::usualFolder()});
     window.show();
     window.open(absolutePaths(words));
     return QApplication::exec();

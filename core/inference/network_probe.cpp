@@ -22,21 +22,43 @@ class Probe
 {
 public:
     Probe(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, const FirstAnswer &answer)
-        : m_engine(engine), m_definition(definition), m_region(region), m_answer(answer)
+        : m_engine(engine), m_definition(definition), m_region(region), m_answer(answer),
+          m_first(m_answer.readings.front()), m_quick(region.tile)
     {
     }
 
-    /// Scores of one tile, with noise, in the map of that reading.
-    std::vector<float> scores(const MapReading &reading, float noise)
+    /// Seconds of one tile; the least of several times, since whatever else the machine does only adds to it.
+    double timeTile()
     {
-        const std::vector<float> tensor = m_region.cut(m_region.tile, 0, noise, m_answer.layout);
-        const std::span<const float> tiles[]{tensor};
-        const Stopwatch watch;
-        const std::vector<TensorView> outputs = inferTiles(m_engine, batch(), tiles, m_packed);
-        m_leastSeconds = std::min(m_leastSeconds, watch.seconds());
-        const ScoreMap map = scoresOfTile(outputs, reading.map, m_answer.batch, 0);
-        return {map.values.begin(), map.values.end()};
+        constexpr int mostTries = 5;
+        constexpr double quick = 0.02;
+        scoresOf(m_region.tile, 0);
+        for (int tries = 0; tries < mostTries && secondsOfTile() < quick; ++tries)
+            scoresOf(m_region.tile, 0);
+        return secondsOfTile();
     }
+
+    /// The same, as far as what was asked so far tells it.
+    double secondsOfTile() const { return m_leastPixelSeconds * double(m_region.tile.area()) / m_answer.batch; }
+
+    /// From now on a part of the tile is enough, where the network takes one.
+    void goOnWithPart()
+    {
+        const int side = ProbeRegion::quickSide + 2 * m_first.margin;
+        const Size part{std::min(m_region.tile.width, side), std::min(m_region.tile.height, side)};
+        try {
+            if (part != m_region.tile)
+                scoresOf(part, 0);
+            m_quick = part;
+        } catch (const Error &) {
+            m_quick = m_region.tile;
+        }
+    }
+
+    /// With noise.
+    std::vector<float> scores(float noise) { return scoresOf(m_quick, noise); }
+
+    bool isRepeatable() { return m_quick == m_region.tile ? scores(0) == m_answer.scores : scores(0) == scores(0); }
 
     /// Of several readings the one under which shifting the ground shifts the map; of equally good ones the first.
     std::pair<MapReading, int> settleReading()
@@ -57,25 +79,27 @@ public:
         return best;
     }
 
-    /// Of one tile; the least of several times, since whatever else the machine does only adds to it.
-    double secondsOfTile()
+private:
+    std::vector<float> scoresOf(Size tile, float noise)
     {
-        constexpr int mostTries = 5;
-        constexpr double quick = 0.02;
-        for (int tries = 0; tries < mostTries && m_leastSeconds < quick; ++tries)
-            scores(m_answer.readings.front(), 0);
-        return m_leastSeconds / m_answer.batch;
+        const std::vector<float> tensor = m_region.cut(tile, 0, noise, m_answer.layout);
+        const TileBatch batch{tile, m_region.channels, m_answer.layout, m_answer.batch};
+        const std::span<const float> tiles[]{tensor};
+        const Stopwatch watch;
+        const std::vector<TensorView> outputs = inferTiles(m_engine, batch, tiles, m_packed);
+        m_leastPixelSeconds = std::min(m_leastPixelSeconds, watch.seconds() / double(tile.area()));
+        const ScoreMap map = scoresOfTile(outputs, mapForTile(m_first, tile), m_answer.batch, 0);
+        return {map.values.begin(), map.values.end()};
     }
 
-    TileBatch batch() const { return {m_region.tile, m_region.channels, m_answer.layout, m_answer.batch}; }
-
-private:
     Engine &m_engine;
     const ModelDefinition &m_definition;
     const ProbeRegion &m_region;
     const FirstAnswer &m_answer;
+    const MapReading &m_first;
     std::vector<float> m_packed;
-    double m_leastSeconds = std::numeric_limits<double>::infinity();
+    double m_leastPixelSeconds = std::numeric_limits<double>::infinity();
+    Size m_quick; ///< what is asked about
 };
 
 void requireFinite(const std::vector<float> &values, const ModelDefinition &definition)
@@ -163,7 +187,8 @@ std::vector<Message> remarksOn(const NetworkContract &contract, const FirstAnswe
 
 } // namespace
 
-ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, int batchSize)
+ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, int batchSize,
+                           bool isShortRun)
 {
     const FirstAnswer answer = askFirst(engine, definition, region, batchSize);
     requireFinite(answer.scores, definition);
@@ -171,17 +196,20 @@ ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, co
     const MapReading &first = answer.readings.front();
     NetworkContract contract;
     contract.tile = region.tile;
-    const bool isRepeatable = probe.scores(first, 0) == answer.scores;
-    if (!isRepeatable)
+    if (!isShortRun)
+        contract.tileSeconds = probe.timeTile();
+    probe.goOnWithPart();
+    if (!probe.isRepeatable())
         throw Error(u"The network %1 gives different answers for the same tile, so its results would not be "
                     "repeatable; export the model again for inference (without dropout)."_s.arg(definition.modelFile));
     contract.inputLayout = answer.layout;
     contract.batch = answer.batch;
     ScoreWatch scores;
     scores.look(answer.scores);
-    contract.tileSeconds = probe.secondsOfTile();
+    if (isShortRun)
+        contract.tileSeconds = probe.secondsOfTile();
     // Beyond what the scene shows: scores that happen to lie within 0..1 on one tile need not be probabilities.
-    scores.look(probe.scores(first, 4));
+    scores.look(probe.scores(4));
     contract.scores = scores.kind(first.map.channels, definition.classes.size());
     if (contract.scores.integral)
         requireListedLabels(answer.scores, definition);

@@ -14,8 +14,10 @@ struct ProbeFindings
 };
 
 /// Runs the network on one tile of the raster and on noise: shape, channels, finite numbers, the same answer twice,
-/// stride. `batchSize` tiles a forward pass where the network takes any number. Throws Error in words that a user
-/// understands where the network cannot classify pixels.
-ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, int batchSize);
+/// stride. `batchSize` tiles a forward pass where the network takes any number. The time of a tile is measured on a
+/// part of it where `isShortRun`. Throws Error in words that a user understands where the network cannot classify
+/// pixels.
+ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, int batchSize,
+                           bool isShortRun = false);
 
 } // namespace pixelscape

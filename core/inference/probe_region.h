@@ -13,6 +13,8 @@ struct ProbeRegion
 {
     /// The largest stride that is looked for.
     static constexpr int extra = 64;
+    /// Of a part of the tile that answers sooner, from networks that take tiles of any size.
+    static constexpr int quickSide = 192;
 
     Size tile;
     std::size_t channels = 0;

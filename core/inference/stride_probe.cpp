@@ -56,7 +56,7 @@ std::vector<float> StrideProbe::centreOf(const ScoreMap &scores, int shift) cons
 /// which the scores vary.
 void StrideProbe::settle()
 {
-    const int small = 192 + 2 * m_reading.margin;
+    const int small = ProbeRegion::quickSide + 2 * m_reading.margin;
     m_tile = {std::min(m_region.tile.width, small), std::min(m_region.tile.height, small)};
     for (const float noise : {1.0F, 0.25F, 4.0F, 0.05F}) {
         m_noise = noise;

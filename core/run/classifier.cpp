@@ -44,6 +44,13 @@ void remarkOnAugmentation(const WorkerJob &job, std::vector<Message> &remarks)
              "are not square: four predictions a tile instead of eight."_s});
 }
 
+/// So that trying the network well would take as long as the run.
+bool isShort(const WorkerJob &job)
+{
+    constexpr int fewTiles = 16;
+    return job.window.area() < fewTiles * job.tile.area();
+}
+
 void settleRule(Classifier &classifier, const WorkerJob &job)
 {
     classifier.rule = makeChannelRule(classifier.definition, classifier.report.contract.scores, job.decision);
@@ -62,7 +69,8 @@ Classifier classifierOn(const QString &engineName, const OpenedNetwork &network,
     if (job.contract) {
         classifier.report.contract = *job.contract;
     } else {
-        ProbeFindings findings = probeNetwork(*classifier.engine, network.definition, *region, job.batchSize);
+        ProbeFindings findings =
+            probeNetwork(*classifier.engine, network.definition, *region, job.batchSize, isShort(job));
         classifier.report.contract = findings.contract;
         classifier.report.messages = std::move(findings.remarks);
         remarkOnAugmentation(job, classifier.report.messages);

@@ -1,6 +1,7 @@
 #include "core/run/kept_network.h"
 
 #include "core/base/error.h"
+#include "core/inference/tile_batch.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +17,19 @@ QByteArray questionOf(WorkerJob job)
     if (job.growth)
         job.growth->memoryBytes = 0;
     return jobFrame(job).payload;
+}
+
+/// A network's first answer takes longer than those that follow, since it asks for its memory. Throws Error where the
+/// network wants to be asked in another way.
+void warmUp(Engine &engine, const ModelDefinition &definition, const WorkerJob &job)
+{
+    const TensorLayout layout =
+        engine.settledInputLayout().value_or(definition.layout.value_or(TensorLayout::ChannelsFirst));
+    const TileBatch batch{job.tile, job.bands.size(), layout, 1};
+    const std::vector<float> nothing(batch.valuesOfTile());
+    const std::span<const float> tiles[]{nothing};
+    std::vector<float> packed;
+    inferTiles(engine, batch, tiles, packed);
 }
 
 } // namespace
@@ -51,6 +65,7 @@ void KeptNetwork::prepare(const WorkerJob &job, const OpenedNetwork &network)
     m_classifier = {};
     m_classifier.definition = network.definition;
     m_classifier.engine = network.load(network.engines.value(0));
+    warmUp(*m_classifier.engine, network.definition, job);
 }
 
 void KeptNetwork::keep(const WorkerJob &job, Classifier classifier)

@@ -16,7 +16,7 @@ public:
     /// What was found out about the network when it was tried for a job like this one; else nothing.
     std::optional<ReadyReport> reportFor(const WorkerJob &job) const;
 
-    /// Loads a job's network ahead of the job. Throws Error.
+    /// Loads a network that it does not have ahead of the job, and has it answer once. Throws Error.
     void prepare(const WorkerJob &job, const OpenedNetwork &network);
     void keep(const WorkerJob &job, Classifier classifier);
 

@@ -124,7 +124,7 @@ void Runner::settlePlan()
                 .arg(m_spec.arguments.padding)
                 .arg(m_plan.halo())
                 .arg(m_contract.stride));
-    if (m_purpose == Purpose::PlanOnly)
+    if (m_purpose != Purpose::Classify)
         endWithPlan();
     else if (!m_spec.output.uploadFolder.isEmpty())
         tryPlace();
@@ -166,7 +166,8 @@ TilePlanSettings Runner::planSettings() const
 void Runner::endWithPlan()
 {
     const std::int64_t own = proportionalMemoryBytes({});
-    const std::int64_t worker = proportionalMemoryBytes(m_pool->processIds()) - own;
+    const std::vector<qint64> processes = m_pool->processIds(); // the others may only be loading
+    const std::int64_t worker = processes.empty() ? 0 : proportionalMemoryBytes({processes.front()}) - own;
     m_report.peakMemoryBytes = own + std::max(worker, m_contract.workerBytes) * m_report.workers;
     end(Outcome::Finished);
 }

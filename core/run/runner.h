@@ -24,8 +24,9 @@ class Runner : public QObject
     Q_OBJECT
 
 public:
-    /// PlanOnly stops after the probe: the report then says what would run, and nothing is written.
-    enum class Purpose { Classify, PlanOnly };
+    /// PlanOnly stops after the probe: the report then says what would run, and nothing is written. PlanAhead does as
+    /// well, with all workers loaded for the run that follows where they are kept (keptWorkers).
+    enum class Purpose { Classify, PlanOnly, PlanAhead };
 
     Runner(RunSpec spec, Purpose purpose, WorkerFactory workers);
     ~Runner() override;

@@ -87,6 +87,8 @@ bool carryOut(const WorkerTools &tools, const WorkerJob &job, KeptNetwork &kept)
 /// What goes wrong is told by the job, which loads it again.
 void prepare(const WorkerTools &tools, const WorkerJob &job, KeptNetwork &kept)
 {
+    if (kept.serves(job))
+        return;
     tools.limitMemory(job);
     try {
         kept.prepare(job, tools.openNetwork(job));

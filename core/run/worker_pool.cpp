@@ -161,6 +161,7 @@ void WorkerPool::onFrame(int number, const Frame &frame)
     if (!slot || m_stopped)
         return;
     slot->silence.restart();
+    m_records[slot->record].processId = slot->channel->processId(); // some know it late
     try {
         handleFrame(*slot, frame);
     } catch (const Error &) {

@@ -65,7 +65,7 @@ void PlanProbe::clear()
 
 void PlanProbe::begin()
 {
-    m_run = std::make_unique<BackgroundRun>(*m_spec, Runner::Purpose::PlanOnly, m_workers);
+    m_run = std::make_unique<BackgroundRun>(*m_spec, Runner::Purpose::PlanAhead, m_workers);
     connect(m_run.get(), &BackgroundRun::finished, this, &PlanProbe::onFinished);
     m_run->start();
     m_since = Stopwatch();

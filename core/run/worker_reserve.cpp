@@ -1,0 +1,69 @@
+#include "core/run/worker_reserve.h"
+
+#include "core/run/process_memory.h"
+#include "core/run/worker_messages.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pixelscape {
+
+WorkerReserve::WorkerReserve(WorkerFactory workers) : m_workers(std::move(workers)), m_patience(this)
+{
+    constexpr int threeMinutes = 180'000;
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(threeMinutes);
+    connect(&m_patience, &QTimer::timeout, this, [this] { m_kept.clear(); });
+}
+
+std::unique_ptr<WorkerChannel> WorkerReserve::take(const QByteArray &network)
+{
+    for (auto kept = m_kept.begin(); !network.isEmpty() && kept != m_kept.end(); ++kept) {
+        if (kept->network != network)
+            continue;
+        std::unique_ptr<WorkerChannel> channel = std::move(kept->channel);
+        m_kept.erase(kept);
+        channel->disconnect(this);
+        return channel;
+    }
+    std::unique_ptr<WorkerChannel> channel = m_workers();
+    channel->start();
+    return channel;
+}
+
+void WorkerReserve::keep(std::unique_ptr<WorkerChannel> channel, const QByteArray &network)
+{
+    constexpr std::size_t most = 2;
+    constexpr std::int64_t mostBytes = std::int64_t(1) << 30;
+    const std::int64_t bytes = proportionalMemoryBytes({channel->processId()}) - proportionalMemoryBytes({});
+    if (network.isEmpty() || bytes > mostBytes) {
+        channel.release()->deleteLater();
+        return;
+    }
+    connect(channel.get(), &WorkerChannel::ended, this, [this, kept = channel.get()] { drop(kept); });
+    m_kept.push_back({network, std::move(channel)});
+    if (m_kept.size() > most)
+        m_kept.pop_front();
+    m_patience.start();
+}
+
+void WorkerReserve::drop(WorkerChannel *channel)
+{
+    for (auto kept = m_kept.begin(); kept != m_kept.end(); ++kept) {
+        if (kept->channel.get() != channel)
+            continue;
+        kept->channel.release()->deleteLater();
+        m_kept.erase(kept);
+        return;
+    }
+}
+
+QByteArray networkOf(const Frame &frame)
+{
+    if (frame.type != FrameType::Job && frame.type != FrameType::Prepare)
+        return {};
+    const WorkerJob job = jobFrom(frame);
+    const QString device = job.device == Device::Cpu ? u"cpu"_s : u"gpu"_s;
+    return QStringList{job.model, job.modelRoot, job.modelFingerprint, device}.join(u'\n').toUtf8();
+}
+
+} // namespace pixelscape
