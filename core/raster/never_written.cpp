@@ -1,5 +1,6 @@
 #include "core/raster/never_written.h"
 
+#include <cpl_conv.h>
 #include <gdal_priv.h>
 
 #include <algorithm>
@@ -9,14 +10,37 @@ namespace pixelscape {
 
 namespace {
 
-enum class Written { All, Some, None };
-
-Written writtenUnder(GDALRasterBand &band, const PixelRect &window)
+Size blockOf(GDALRasterBand &band)
 {
-    const int status = band.GetDataCoverageStatus(window.x, window.y, window.width, window.height, 0, nullptr);
-    if ((status & GDAL_DATA_COVERAGE_STATUS_EMPTY) == 0)
-        return Written::All;
-    return status == GDAL_DATA_COVERAGE_STATUS_EMPTY ? Written::None : Written::Some;
+    Size block;
+    band.GetBlockSize(&block.width, &block.height);
+    return block;
+}
+
+/// The file's index says nothing of where the block at this pixel is.
+bool isMissing(GDALRasterBand &band, int x, int y)
+{
+    const Size block = blockOf(band);
+    return band.GetMetadataItem(CPLSPrintf("BLOCK_OFFSET_%d_%d", x / block.width, y / block.height), "TIFF") == nullptr;
+}
+
+/// What GDAL takes for empty is more than what was never written: also holes that a file system keeps for zeros, and
+/// blocks behind the end of a truncated file.
+bool mayLack(GDALRasterBand &band, const PixelRect &window, bool wholly)
+{
+    const int status = band.GetDataCoverageStatus(window.x, window.y, window.width, window.height,
+                                                  wholly ? GDAL_DATA_COVERAGE_STATUS_DATA : 0, nullptr);
+    return wholly ? status == GDAL_DATA_COVERAGE_STATUS_EMPTY : (status & GDAL_DATA_COVERAGE_STATUS_EMPTY) != 0;
+}
+
+/// The parts of the window that lie in one block each, until `visit` answers false.
+template <typename Visit> void visitBlocks(GDALRasterBand &band, const PixelRect &window, Visit visit)
+{
+    const Size block = blockOf(band);
+    for (int y = window.y / block.height * block.height; y < window.bottom(); y += block.height)
+        for (int x = window.x / block.width * block.width; x < window.right(); x += block.width)
+            if (!visit(PixelRect{x, y, block.width, block.height}.intersected(window)))
+                return;
 }
 
 /// Of `count` pixels that show `extent` pixels of a raster, the first whose centre is not before `position`.
@@ -29,27 +53,27 @@ int firstShown(int position, int extent, int count)
 
 bool isNeverWritten(GDALRasterBand &band, const PixelRect &window)
 {
-    return writtenUnder(band, window) == Written::None;
+    if (!mayLack(band, window, true))
+        return false;
+    bool areMissing = true;
+    visitBlocks(band, window, [&](const PixelRect &part) { return areMissing = isMissing(band, part.x, part.y); });
+    return areMissing;
 }
 
 void clearNeverWritten(GDALRasterBand &band, const PixelRect &window, Size size, std::span<std::uint8_t> valid)
 {
-    if (writtenUnder(band, window) == Written::All)
+    if (!mayLack(band, window, false))
         return;
-    Size block;
-    band.GetBlockSize(&block.width, &block.height);
-    for (int y = window.y / block.height * block.height; y < window.bottom(); y += block.height) {
-        for (int x = window.x / block.width * block.width; x < window.right(); x += block.width) {
-            const PixelRect part = PixelRect{x, y, block.width, block.height}.intersected(window);
-            if (writtenUnder(band, part) != Written::None)
-                continue;
-            const int left = firstShown(part.x - window.x, window.width, size.width);
-            const int right = firstShown(part.right() - window.x, window.width, size.width);
-            const int bottom = firstShown(part.bottom() - window.y, window.height, size.height);
-            for (int row = firstShown(part.y - window.y, window.height, size.height); row < bottom; ++row)
-                std::fill_n(valid.begin() + std::ptrdiff_t(row) * size.width + left, right - left, std::uint8_t(0));
-        }
-    }
+    visitBlocks(band, window, [&](const PixelRect &part) {
+        if (!isMissing(band, part.x, part.y))
+            return true;
+        const int left = firstShown(part.x - window.x, window.width, size.width);
+        const int right = firstShown(part.right() - window.x, window.width, size.width);
+        const int bottom = firstShown(part.bottom() - window.y, window.height, size.height);
+        for (int row = firstShown(part.y - window.y, window.height, size.height); row < bottom; ++row)
+            std::fill_n(valid.begin() + std::ptrdiff_t(row) * size.width + left, right - left, std::uint8_t(0));
+        return true;
+    });
 }
 
 } // namespace pixelscape

@@ -38,11 +38,12 @@ bool KeptNetwork::serves(const WorkerJob &job) const
 {
     return m_classifier.engine && job.modelFingerprint == m_job.modelFingerprint && job.model == m_job.model &&
            job.modelRoot == m_job.modelRoot && job.device == m_job.device &&
-           (job.engine == m_job.engine || job.engine == m_classifier.engine->description().name);
+           (m_askedFor.contains(job.engine) || job.engine == m_classifier.engine->description().name);
 }
 
 OpenedNetwork KeptNetwork::handOut()
 {
+    m_isHandedOut = true;
     OpenedNetwork network;
     network.definition = m_classifier.definition;
     network.engines = {m_classifier.engine->description().name};
@@ -61,7 +62,9 @@ std::optional<ReadyReport> KeptNetwork::reportFor(const WorkerJob &job) const
 void KeptNetwork::prepare(const WorkerJob &job, const OpenedNetwork &network)
 {
     m_isTried = false;
+    m_isHandedOut = false;
     m_job = job;
+    m_askedFor = {job.engine};
     m_classifier = {};
     m_classifier.definition = network.definition;
     m_classifier.engine = network.load(network.engines.value(0));
@@ -72,6 +75,9 @@ void KeptNetwork::keep(const WorkerJob &job, Classifier classifier)
 {
     m_isTried = !job.contract;
     m_job = job;
+    if (!std::exchange(m_isHandedOut, false))
+        m_askedFor.clear();
+    m_askedFor << job.engine;
     m_classifier = std::move(classifier);
 }
 

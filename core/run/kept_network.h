@@ -21,7 +21,9 @@ public:
     void keep(const WorkerJob &job, Classifier classifier);
 
 private:
-    WorkerJob m_job; ///< that it was loaded for
+    WorkerJob m_job;        ///< that it was last for
+    QStringList m_askedFor; ///< engines: by name, or the best
+    bool m_isHandedOut = false;
     Classifier m_classifier;
     bool m_isTried = false; ///< for m_job
 };

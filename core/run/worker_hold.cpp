@@ -13,7 +13,8 @@ void WorkerHold::send(const Frame &frame)
         return;
     if (!m_channel) {
         m_network = networkOf(frame);
-        m_channel = m_reserve.take(m_network);
+        m_hasTried = isToTry(frame);
+        m_channel = m_reserve.take(m_network, m_hasTried);
         *m_processId = m_channel->processId();
         connect(m_channel.get(), &WorkerChannel::received, this, &WorkerHold::onFrame);
         connect(m_channel.get(), &WorkerChannel::ended, this, &WorkerHold::onEnded);
@@ -58,7 +59,7 @@ void WorkerHold::onFrame(const Frame &frame)
         return;
     }
     m_channel->disconnect(this);
-    m_reserve.keep(std::move(m_channel), m_network);
+    m_reserve.keep(std::move(m_channel), m_network, m_hasTried);
     end({});
 }
 

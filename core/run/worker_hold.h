@@ -36,6 +36,7 @@ private:
     std::shared_ptr<std::atomic<qint64>> m_processId;
     std::unique_ptr<WorkerChannel> m_channel; ///< from the first frame until the end
     QByteArray m_network;
+    bool m_hasTried = false;
     bool m_isReleased = false;
     bool m_isLeft = false;
     bool m_isOver = false;

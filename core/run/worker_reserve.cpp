@@ -3,6 +3,8 @@
 #include "core/run/process_memory.h"
 #include "core/run/worker_messages.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pixelscape {
@@ -15,22 +17,24 @@ WorkerReserve::WorkerReserve(WorkerFactory workers) : m_workers(std::move(worker
     connect(&m_patience, &QTimer::timeout, this, [this] { m_kept.clear(); });
 }
 
-std::unique_ptr<WorkerChannel> WorkerReserve::take(const QByteArray &network)
+std::unique_ptr<WorkerChannel> WorkerReserve::take(const QByteArray &network, bool isToTry)
 {
-    for (auto kept = m_kept.begin(); !network.isEmpty() && kept != m_kept.end(); ++kept) {
-        if (kept->network != network)
-            continue;
-        std::unique_ptr<WorkerChannel> channel = std::move(kept->channel);
-        m_kept.erase(kept);
-        channel->disconnect(this);
+    const auto fits = [&](const Kept &kept) { return kept.network == network; };
+    auto best = std::ranges::find_if(m_kept, [&](const Kept &kept) { return fits(kept) && kept.hasTried == isToTry; });
+    if (best == m_kept.end())
+        best = std::ranges::find_if(m_kept, fits);
+    if (network.isEmpty() || best == m_kept.end()) {
+        std::unique_ptr<WorkerChannel> channel = m_workers();
+        channel->start();
         return channel;
     }
-    std::unique_ptr<WorkerChannel> channel = m_workers();
-    channel->start();
+    std::unique_ptr<WorkerChannel> channel = std::move(best->channel);
+    m_kept.erase(best);
+    channel->disconnect(this);
     return channel;
 }
 
-void WorkerReserve::keep(std::unique_ptr<WorkerChannel> channel, const QByteArray &network)
+void WorkerReserve::keep(std::unique_ptr<WorkerChannel> channel, const QByteArray &network, bool hasTried)
 {
     constexpr std::size_t most = 2;
     constexpr std::int64_t mostBytes = std::int64_t(1) << 30;
@@ -40,7 +44,7 @@ void WorkerReserve::keep(std::unique_ptr<WorkerChannel> channel, const QByteArra
         return;
     }
     connect(channel.get(), &WorkerChannel::ended, this, [this, kept = channel.get()] { drop(kept); });
-    m_kept.push_back({network, std::move(channel)});
+    m_kept.push_back({network, hasTried, std::move(channel)});
     if (m_kept.size() > most)
         m_kept.pop_front();
     m_patience.start();
@@ -55,6 +59,11 @@ void WorkerReserve::drop(WorkerChannel *channel)
         m_kept.erase(kept);
         return;
     }
+}
+
+bool isToTry(const Frame &frame)
+{
+    return frame.type == FrameType::Job && !jobFrom(frame).contract;
 }
 
 QByteArray networkOf(const Frame &frame)

@@ -16,15 +16,16 @@ class WorkerReserve : public QObject
 public:
     explicit WorkerReserve(WorkerFactory workers);
 
-    /// One that has loaded this network, or else a new one.
-    std::unique_ptr<WorkerChannel> take(const QByteArray &network);
+    /// One that has loaded this network, best the one that has tried it where it is to be tried; or else a new one.
+    std::unique_ptr<WorkerChannel> take(const QByteArray &network, bool isToTry);
     /// May be called from within a signal of the channel.
-    void keep(std::unique_ptr<WorkerChannel> channel, const QByteArray &network);
+    void keep(std::unique_ptr<WorkerChannel> channel, const QByteArray &network, bool hasTried);
 
 private:
     struct Kept
     {
         QByteArray network;
+        bool hasTried = false;
         std::unique_ptr<WorkerChannel> channel;
     };
 
@@ -34,6 +35,9 @@ private:
     QTimer m_patience;
     std::deque<Kept> m_kept; ///< the oldest first
 };
+
+/// The job has the network tried, rather than be told what it is like.
+bool isToTry(const Frame &frame);
 
 /// What workers must have in common to take each other's place; empty for a frame that asks for no network.
 QByteArray networkOf(const Frame &frame);

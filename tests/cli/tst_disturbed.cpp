@@ -54,7 +54,7 @@ private:
 
 void TestDisturbed::initTestCase()
 {
-    m_scene = writeScene(m_inputs.filePath(u"scene.tif"_s), 560, 480, 6);
+    m_scene = writeScene(m_inputs.filePath(u"scene.tif"_s), 1120, 960, 6);
     init();
     const ProgramResult result = runPixelscape(classify());
     QVERIFY2(result.exitCode == 0, result.standardError.constData());

@@ -83,7 +83,7 @@ private:
 
 void TestJobs::initTestCase()
 {
-    m_scene = writeScene(m_inputs.filePath(u"scene.tif"_s), 560, 480, 6);
+    m_scene = writeScene(m_inputs.filePath(u"scene.tif"_s), 1120, 960, 6);
     init();
     const ProgramResult result = runPixelscape(classify());
     QVERIFY2(result.exitCode == 0, result.standardError.constData());
@@ -274,8 +274,9 @@ void TestJobs::aCancelledRunIsContinuedAnew()
 
 void TestJobs::anotherTerminalCancels()
 {
-    // With so wide a padding it would take long enough to be asked in time.
-    RunningPixelscape program(classify() + QStringList{u"--arg"_s, u"padding=100"_s});
+    // With so wide a padding of small tiles it would take long enough to be asked in time.
+    RunningPixelscape program(
+        classify() + QStringList{u"--arg"_s, u"padding=100"_s, u"--arg"_s, u"tile_size=256"_s});
     QVERIFY(program.waitForPercent(10));
     QElapsedTimer timer;
     timer.start();

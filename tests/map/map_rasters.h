@@ -21,14 +21,18 @@ inline QString writeBytes(const QString &path, Size size, int bands, const std::
     return writeRaster(path, made);
 }
 
-/// Zeros that take no space, however many: none of the blocks are there.
-inline QString writeSparse(const QString &path, Size size)
+/// Zeros that take no space, however many, but time to read: a virtual raster does not tell that the blocks of its file
+/// were never written.
+inline QString writeZeros(const QString &path, Size size)
 {
     GDALAllRegister();
     const char *options[] = {"SPARSE_OK=TRUE", "TILED=YES", nullptr};
     const GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
-        path.toUtf8().constData(), size.width, size.height, 1, GDT_Byte, const_cast<char **>(options)));
-    if (!made)
+        (path + QStringLiteral(".tif")).toUtf8().constData(), size.width, size.height, 1, GDT_Byte,
+        const_cast<char **>(options)));
+    const GDALDatasetUniquePtr shown(GetGDALDriverManager()->GetDriverByName("VRT")->CreateCopy(
+        path.toUtf8().constData(), made.get(), FALSE, nullptr, nullptr, nullptr));
+    if (!made || !shown)
         qFatal("a test raster could not be made");
     return path;
 }

@@ -175,7 +175,7 @@ private Q_SLOTS:
     void memoryHasABound()
     {
         LayerStack layers;
-        layers.add(sceneLayer(writeSparse(file(u"large.tif"_s), {20000, 20000})));
+        layers.add(sceneLayer(writeZeros(file(u"large.vrt"_s), {20000, 20000})));
         MapTiles tiles(layers);
         const MapView start = MapView({1000, 800}, QRectF(0, 0, 20000, 20000)).fitted().oneToOne(1);
         std::int64_t most = 0;

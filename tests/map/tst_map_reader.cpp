@@ -53,7 +53,7 @@ class TestMapReader : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_huge = writeSparse(m_folder.filePath(u"huge.tif"_s), {100000, 100000}); }
+    void initTestCase() { m_huge = writeZeros(m_folder.filePath(u"huge.vrt"_s), {100000, 100000}); }
 
     void supersededReadIsGivenUp()
     {

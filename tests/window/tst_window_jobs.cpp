@@ -57,7 +57,7 @@ private:
 
 void TestWindowJobs::initTestCase()
 {
-    m_scene = writeScene(m_inputs.filePath(u"scene.tif"_s), 560, 480, 6);
+    m_scene = writeScene(m_inputs.filePath(u"scene.tif"_s), 1120, 960, 6);
     init();
     QCOMPARE(runPixelscape(classify()).exitCode, 0);
     m_reference = filesIn(m_outputs.path());
