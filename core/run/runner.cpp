@@ -187,10 +187,9 @@ void Runner::begin()
     std::vector<int> missing = m_output->missingSections();
     m_report.tiling.sectionsContinued = m_output->sectionsInLog();
     m_sectionsMissing = int(missing.size());
-    m_pixelsBefore = m_spec.grid.window.area();
+    m_pixelsDone = m_spec.grid.window.area();
     for (const int id : missing)
-        m_pixelsBefore -= m_plan.section(id).write.area();
-    m_pixelsDone = m_pixelsBefore;
+        m_pixelsDone -= m_plan.section(id).write.area();
     if (m_output->start() == SectionLog::Start::Replaced)
         say(MessageType::Warning,
             u"What an earlier run to this output left belongs to another request; it was discarded."_s);
@@ -357,11 +356,10 @@ Progress Runner::progress() const
     Progress progress;
     progress.pixelsDone = m_pixelsDone;
     progress.pixelsTotal = m_spec.grid.window.area();
-    const double seconds = m_wall.seconds() - m_report.startupSeconds;
-    const auto made = double(m_pixelsDone - m_pixelsBefore);
-    if (made > 0 && seconds > 0) {
-        progress.pixelsPerSecond = made / seconds;
-        progress.secondsLeft = double(progress.pixelsTotal - m_pixelsDone) / progress.pixelsPerSecond;
+    progress.pixelsPerSecond = m_pool->pixelsPerSecond();
+    if (progress.pixelsPerSecond > 0) {
+        const double left = double(progress.pixelsTotal - m_pixelsDone) - m_pool->pixelsInWork();
+        progress.secondsLeft = std::max(0.0, left) / progress.pixelsPerSecond;
     }
     return progress;
 }

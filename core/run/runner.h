@@ -93,7 +93,6 @@ private:
     Stopwatch m_wall;
     Stopwatch m_sinceProgress;
     QTimer m_memoryTimer;
-    std::int64_t m_pixelsBefore = 0; ///< done by an earlier run
     std::int64_t m_pixelsDone = 0;
     int m_sectionsMissing = 0;
     bool m_isWatched = false;

@@ -19,15 +19,26 @@ constexpr double littleOverlap = 1.1;
 /// Costs that differ by less are equal.
 constexpr double nearlyEqual = 1.03;
 
+int roundedUp(int value, int multiple)
+{
+    return (value + multiple - 1) / multiple * multiple;
+}
+
+/// Tiles grow by whole strides, also of networks whose stride is larger than the raster shows; they refuse other sizes.
+int growthUnit(int stride)
+{
+    constexpr int largestStride = 64;
+    return roundedUp(largestStride, stride);
+}
+
 /// Tiles that share an axis evenly: of every count of them the size, as long as it is larger than the one asked for.
 std::vector<int> sidesAlong(int from, int end, int side, int step, int stride)
 {
     std::vector<int> sides;
     for (int count = 1; count <= std::max(1, (end - from) / step); ++count) {
         const int part = (end - from + count - 1) / count;
-        const int larger = (part + stride - 1) / stride * stride;
-        if (larger > step)
-            sides.push_back(side + larger - step);
+        if (part > step)
+            sides.push_back(side + roundedUp(part - step, growthUnit(stride)));
     }
     if (sides.empty())
         sides.push_back(side);
@@ -65,21 +76,17 @@ std::vector<Size> candidates(const PixelRect &window, const TilePlan &asked, con
     return sizes;
 }
 
-} // namespace
-
-double pixelsOfOneWorker(const TilePlan &plan, int workers)
-{
-    return std::ceil(double(plan.tileCount()) / workers) * double(plan.tile().area());
-}
-
-namespace {
-
 double costOf(const TilePlan &plan, int workers)
 {
     return pixelsOfOneWorker(plan, workers) + firstTouch * double(plan.tile().area());
 }
 
 } // namespace
+
+double pixelsOfOneWorker(const TilePlan &plan, int workers)
+{
+    return std::ceil(double(plan.tileCount()) / workers) * double(plan.tile().area());
+}
 
 Size chooseLargerTile(const PixelRect &window, const TilePlanSettings &settings, const TileLimits &limits)
 {

@@ -149,6 +149,7 @@ void WorkerPool::removeSlot(int number, const QString &exit)
         if ((*slot)->number != number)
             continue;
         m_records[(*slot)->record].exit = exit;
+        m_pace.left(number);
         discard(std::move((*slot)->channel));
         m_slots.erase(slot);
         return;
@@ -227,8 +228,12 @@ void WorkerPool::onResult(Slot &slot, const Frame &frame)
     if (!isWhole(result))
         throw Error(u"A worker process answered a section of another size than it was given."_s);
     slot.inHand.pop_front();
+    m_pace.answered(slot.number, m_plan.section(result.id).write.area(), m_clock.seconds());
     ++m_records[slot.record].sections;
     giveWorkTo(slot);
+    const bool othersWork = std::ranges::any_of(m_slots, [](const auto &other) { return !other->inHand.empty(); });
+    if (slot.inHand.empty() && othersWork)
+        m_pace.left(slot.number); // the rest is up to the others
     Q_EMIT sectionDone(result);
 }
 
@@ -321,6 +326,7 @@ void WorkerPool::giveWorkTo(Slot &slot)
         const int id = m_pending.front();
         m_pending.pop_front();
         slot.inHand.push_back(id);
+        m_pace.began(slot.number, m_clock.seconds());
         ++slot.assigned;
         slot.silence.restart();
         slot.channel->send(orderFrame(m_plan.section(id)));

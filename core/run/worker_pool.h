@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/base/message.h"
+#include "core/base/stopwatch.h"
+#include "core/run/pace.h"
 #include "core/run/worker_channel.h"
 #include "core/run/worker_messages.h"
 
@@ -55,6 +57,10 @@ public:
     std::vector<qint64> processIds() const;
     const std::vector<WorkerRecord> &records() const { return m_records; }
     int sectionsRetried() const { return m_retried; }
+    /// Of the run; 0 before the first answer.
+    double pixelsPerSecond() const { return m_pace.pixelsPerSecond(); }
+    /// Classified by now, but not answered yet.
+    double pixelsInWork() const { return m_pace.pixelsInWork(m_clock.seconds()); }
     /// Workers that are at work now.
     int workerCount() const { return int(m_slots.size()); }
 
@@ -109,6 +115,8 @@ private:
     std::map<int, int> m_attempts;
     std::vector<std::unique_ptr<Slot>> m_slots;
     std::vector<WorkerRecord> m_records;
+    Stopwatch m_clock;
+    Pace m_pace;
     QTimer m_watch;
     QElapsedTimer m_sinceLook; ///< of the watch
     int m_nextNumber = 0;

@@ -18,6 +18,7 @@ import venv
 sys.dont_write_bytecode = True
 import bench_networks
 import bench_rasters
+import peak_memory
 from process_tree import timed
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -81,6 +82,23 @@ class Bench:
         return first[0] + second[0], max(first[1], second[1])
 
 
+    def one_convolution(self):
+        """A network that costs next to nothing: what is left is reading and writing."""
+        folder = self.folder / "one_convolution"
+        folder.mkdir(exist_ok=True)
+        peak_memory.write_model(folder)
+        return folder
+
+    def holding_data(self, raster, whole, model):
+        """What the tiles with data take in a raster that has data everywhere."""
+        tiling = self.reports[raster, model, (), WORKERS]["tiling"]
+        seconds, peak = self.classify(whole, model)
+        return seconds * (1 - tiling["tilesSkipped"] / tiling["tiles"]), peak
+
+    def inference(self, raster, model):
+        return self.reports[raster, model, (), WORKERS]["seconds"]["inference"], 0
+
+
 def comparisons(bench):
     """Name, what is measured, what it is compared with; each answers seconds and bytes. Nothing is made before its turn."""
     found = []
@@ -112,6 +130,27 @@ def comparisons(bench):
                   lambda: bench.classify(whole(), bench.model(*quarter), "--arg", "tile_size=512")))
     found.append(("two workers / one", lambda: bench.classify(half(), bench.model(*eighth)),
                   lambda: bench.classify(half(), bench.model(*eighth), workers=1)))
+
+    def large():
+        return bench_rasters.raster_of(bench.folder, "tiles", 20000)
+
+    def disk():
+        return bench_rasters.raster_of(bench.folder, "tiles", bench.side, bench_rasters.write_disk)
+
+    def sparse():
+        return bench_rasters.raster_of(bench.folder, "tiles", 100000, bench_rasters.write_sparse)
+
+    def small():
+        return bench_rasters.raster_of(bench.folder, "tiles", 512)
+
+    found.append(("one 1x1 convolution / GDAL", lambda: bench.classify(large(), bench.one_convolution(), "--arg", "padding=0"),
+                  lambda: bench.gdal(large())))
+    found.append(("nine tenths NoData / tiles with data", lambda: bench.classify(disk(), bench.model(*eighth)),
+                  lambda: bench.holding_data(disk(), whole(), bench.model(*eighth))))
+    found.append(("sparse 100,000 / its inference", lambda: bench.classify(sparse(), bench.model(*eighth)),
+                  lambda: bench.inference(sparse(), bench.model(*eighth))))
+    found.append(("512 x 512 / its inference", lambda: bench.classify(small(), bench.model(*eighth)),
+                  lambda: bench.inference(small(), bench.model(*eighth))))
     return found
 
 
