@@ -68,6 +68,26 @@ private Q_SLOTS:
         QCOMPARE(shown.pixelColor(500, 10), QColor(Qt::blue));
     }
 
+    void partsOverASketch()
+    {
+        TileCache cache;
+        Tile sketch = tile(Qt::blue, {8, 8});
+        sketch.isSketch = true;
+        cache.insert({1, 2, 0, 0}, sketch);
+        Tile part = tile(Qt::transparent);
+        QPainter(&part.image).fillRect(0, 0, 256, 100, Qt::red);
+        part.isPart = true;
+        cache.insert({1, 1, 0, 0}, part);
+        QImage shown = painted(cache);
+        QCOMPARE(shown.pixelColor(100, 90), QColor(Qt::red));
+        QCOMPARE(shown.pixelColor(100, 150), QColor(Qt::blue));
+        QCOMPARE(shown.pixelColor(400, 90), QColor(Qt::blue));
+        // A coarse tile that was read is better than a part.
+        cache.insert({1, 2, 0, 0}, tile(Qt::green));
+        shown = painted(cache);
+        QCOMPARE(shown.pixelColor(100, 90), QColor(Qt::green));
+    }
+
     void finerTilesWhereTheyAreAllThere()
     {
         TileCache cache;

@@ -52,14 +52,21 @@ private Q_SLOTS:
         QCOMPARE(wanted.at(4).key.ancestor(3), wanted.at(0).key);
     }
 
-    void largeRasterWithoutOverviewsGoesStraightToTheLevel()
+    void largeRasterWithoutOverviewsIsSketchedFirst()
     {
         LayerStack layers;
         layers.add(scene({20480, 20480}));
-        const auto wanted = missing(layers, screenAt(layers, 0.25));
-        QCOMPARE(wanted.size(), std::size_t(16));
+        auto wanted = missing(layers, screenAt(layers, 0.25));
+        QCOMPARE(wanted.size(), std::size_t(1 + 16));
+        QVERIFY(wanted.front().isSketch);
+        const TileKey whole = wanted.front().key;
+        QCOMPARE(whole.level, 7);
+        wanted.erase(wanted.begin());
         for (const TileRequest &request : wanted)
-            QCOMPARE(request.key.level, 2);
+            QVERIFY(request.key.level == 2 && !request.isSketch);
+        TileCache cache;
+        cache.insert(whole, {tile().image, false, false, false, true});
+        QVERIFY(missing(layers, screenAt(layers, 0.25), cache) == wanted);
     }
 
     void nothingCoarseWhereSomethingIsShown()

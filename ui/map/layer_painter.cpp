@@ -59,8 +59,11 @@ void LayerPainter::paintPlace(const TileKey &key)
         return paintTile(*own, key);
     if (!isCovered(key, finerLevels)) {
         TileKey ancestor;
-        if (const Tile *coarse = m_cache.findAncestor(key, m_on.grid.coarsestLevel(), ancestor))
-            return paintPiece(*coarse, ancestor, m_on.grid.window(key));
+        if (const Tile *coarse = m_cache.findAncestor(key, m_on.grid.coarsestLevel(), ancestor)) {
+            paintPiece(*coarse, ancestor, m_on.grid.window(key));
+            if (!coarse->isSketch)
+                return;
+        }
         if (own && own->isPart)
             return paintTile(*own, key);
     }

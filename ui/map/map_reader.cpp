@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
+#include "ui/map/map_sketch.h"
 #include "ui/map/tile_grid.h"
 
 #include <QPainter>
@@ -120,7 +121,11 @@ void MapReader::readTile(const TileRequest &request)
         LayerSource &source = sourceOf(open->second);
         source.prepare(layer, whileShown);
         throwIfStopped(whileWanted);
-        Q_EMIT tileRead(request, readInParts(source, layer, request, whileWanted));
+        if (request.isSketch)
+            Q_EMIT tileRead(request,
+                            sketchOf(source, layer, TileGrid(layer.raster.size).window(request.key), whileWanted));
+        else
+            Q_EMIT tileRead(request, readInParts(source, layer, request, whileWanted));
     } catch (const Cancelled &) {
         // A later order has made this one needless.
     } catch (const Error &error) {

@@ -116,7 +116,10 @@ void MapTiles::onTileRead(const TileRequest &request, const QImage &image)
     if (!m_orders.isWanted(request.key))
         return;
     const bool isCurrent = m_orders.settle(request);
-    m_cache.insert(request.key, {image, isCurrent});
+    if (request.isSketch)
+        m_cache.insert(request.key, {image, false, false, false, true});
+    else
+        m_cache.insert(request.key, {image, isCurrent});
     Q_EMIT changed();
     if (m_orders.isEmpty())
         order();
@@ -131,7 +134,8 @@ void MapTiles::onTileBegun(const TileRequest &request, const QImage &image)
     const Tile *shown = m_cache.find(request.key);
     TileKey ancestor;
     const int coarsest = TileGrid(layer->raster.size).coarsestLevel();
-    if (shown ? shown->isWhole() : m_cache.findAncestor(request.key, coarsest, ancestor) != nullptr)
+    const Tile *better = shown ? shown : m_cache.findAncestor(request.key, coarsest, ancestor);
+    if (better && better->isWhole() && !better->isSketch)
         return;
     m_cache.insert(request.key, {image, false, false, true});
     Q_EMIT changed();

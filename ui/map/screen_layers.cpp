@@ -52,12 +52,12 @@ bool isCoarseCheap(const MapLayer &layer)
 class Wanted
 {
 public:
-    void add(const TileKey &key, bool isQuick)
+    void add(const TileKey &key, bool isQuick, bool isSketch = false)
     {
         if (m_known.contains(key))
             return;
         m_known.insert(key);
-        m_requests.push_back({key, 0, isQuick});
+        m_requests.push_back({key, 0, isQuick, isSketch});
     }
     const std::vector<TileRequest> &requests() const { return m_requests; }
 
@@ -107,9 +107,13 @@ std::vector<TileRequest> missingTiles(const std::vector<ScreenLayer> &layers, co
                 continue;
             (isQuick ? quick : sharp).add(key, isQuick);
             TileKey ancestor;
-            if (!isQuick && isCoarseCheap(*on.layer) && !cache.find(key) &&
-                !cache.findAncestor(key, coarsest, ancestor) && on.level < coarsest)
+            const bool hasNothing = !cache.find(key) && !cache.findAncestor(key, coarsest, ancestor);
+            if (isQuick || on.level == coarsest || !hasNothing)
+                continue;
+            if (isCoarseCheap(*on.layer))
                 coarse.add(key.ancestor(std::min(on.level + coarserBy, coarsest)), false);
+            else
+                coarse.add(key.ancestor(coarsest), false, true);
         }
     }
     std::vector<TileRequest> all = quick.requests();

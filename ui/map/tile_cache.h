@@ -15,6 +15,7 @@ struct Tile
     bool isCurrent = true;  ///< false where its pixels have changed since; it is shown until the new ones are there
     bool isMissing = false; ///< it could not be read
     bool isPart = false;    ///< it is (or was) being read
+    bool isSketch = false;  ///< single pixels from all over it; stands in for tiles that are not there
 
     bool isWhole() const { return !isMissing && !isPart; }
 };

@@ -35,7 +35,8 @@ struct TileRequest
 {
     TileKey key;
     std::uint64_t ticket = 0;
-    bool isQuick = false; ///< made from memory, at once
+    bool isQuick = false;  ///< made from memory, at once
+    bool isSketch = false; ///< single pixels from all over it are enough
 
     bool operator==(const TileRequest &) const = default;
 };
