@@ -21,8 +21,9 @@ constexpr int rowsAtOnce = 32;
 
 } // namespace
 
-SectionAssembler::SectionAssembler(const WorkerTools &tools, const WorkerJob &job, Classifier &classifier)
-    : m_tools(tools), m_job(job), m_classifier(classifier),
+SectionAssembler::SectionAssembler(const WorkerTools &tools, const WorkerJob &job, Classifier &classifier,
+                                   TensorStock &stock)
+    : m_tools(tools), m_job(job), m_classifier(classifier), m_stock(stock),
       m_scorer(*classifier.engine, classifier.report.contract, job.bands.size(), job.augmentation)
 {
 }
@@ -111,6 +112,7 @@ void SectionAssembler::classifyWaiting()
             blend(scores[i], m_waiting[i]);
         else
             decide(scores[i], m_waiting[i]);
+        m_stock.giveBack(std::move(m_waiting[i].tensor));
     }
     m_waiting.clear();
     m_result.seconds.decide += watch.lap();

@@ -14,7 +14,8 @@ namespace pixelscape {
 class SectionAssembler
 {
 public:
-    SectionAssembler(const WorkerTools &tools, const WorkerJob &job, Classifier &classifier);
+    /// Tensors that were inferred go to the stock.
+    SectionAssembler(const WorkerTools &tools, const WorkerJob &job, Classifier &classifier, TensorStock &stock);
 
     void take(FedTile tile);
 
@@ -36,6 +37,7 @@ private:
     const WorkerTools &m_tools;
     const WorkerJob &m_job;
     Classifier &m_classifier;
+    TensorStock &m_stock;
     TileScorer m_scorer;
     std::vector<FedTile> m_waiting; ///< for the batch to be full
     Section m_section;

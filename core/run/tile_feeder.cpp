@@ -23,8 +23,8 @@ std::vector<std::uint8_t> cropped(const std::vector<std::uint8_t> &values, const
 class SectionReader
 {
 public:
-    SectionReader(const WorkerJob &job, const NetworkContract &contract, RasterSource &source)
-        : m_job(job), m_contract(contract), m_source(source),
+    SectionReader(const WorkerJob &job, const NetworkContract &contract, RasterSource &source, TensorStock &stock)
+        : m_job(job), m_contract(contract), m_source(source), m_stock(stock),
           m_pixels(job.bands.size() * std::size_t(contract.tile.area())), m_valid(std::size_t(contract.tile.area()))
     {
     }
@@ -42,7 +42,7 @@ public:
         tile.seconds.read = watch.lap();
         if (std::ranges::find(tile.valid, std::uint8_t(1)) == tile.valid.end())
             return;
-        tile.tensor.resize(m_pixels.size());
+        tile.tensor = m_stock.take(m_pixels.size());
         prepareTile(m_pixels, m_job.scaling, m_contract.inputLayout, tile.tensor);
         tile.seconds.prepare = watch.lap();
     }
@@ -51,6 +51,7 @@ private:
     const WorkerJob &m_job;
     const NetworkContract &m_contract;
     RasterSource &m_source;
+    TensorStock &m_stock;
     std::vector<float> m_pixels;
     std::vector<std::uint8_t> m_valid;
 };
@@ -84,7 +85,7 @@ bool feedSection(const Section &section, SectionReader &reader, TileQueue &queue
 
 void feedTiles(const WorkerJob &job, const NetworkContract &contract,
                const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
-               const std::function<std::optional<Section>()> &nextOrder, TileQueue &queue)
+               const std::function<std::optional<Section>()> &nextOrder, TensorStock &stock, TileQueue &queue)
 {
     std::unique_ptr<RasterSource> source;
     std::optional<SectionReader> reader;
@@ -92,7 +93,7 @@ void feedTiles(const WorkerJob &job, const NetworkContract &contract,
         try {
             if (!source) {
                 source = openRaster(job);
-                reader.emplace(job, contract, *source);
+                reader.emplace(job, contract, *source, stock);
             }
         } catch (const Error &error) {
             FedTile failed;

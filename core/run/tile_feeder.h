@@ -2,6 +2,7 @@
 
 #include "core/inference/probe_region.h"
 #include "core/run/bounded_queue.h"
+#include "core/run/tensor_stock.h"
 #include "core/run/worker_messages.h"
 
 #include <functional>
@@ -28,7 +29,7 @@ using TileQueue = BoundedQueue<FedTile>;
 /// Ends with the orders, and closes the queue then. `nextOrder` answers nothing at the end of the worker's input.
 void feedTiles(const WorkerJob &job, const NetworkContract &contract,
                const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
-               const std::function<std::optional<Section>()> &nextOrder, TileQueue &queue);
+               const std::function<std::optional<Section>()> &nextOrder, TensorStock &stock, TileQueue &queue);
 
 /// What the network is tried on: a tile and so many pixels more across and down from where `place` begins, scaled.
 ProbeRegion readProbeRegion(const WorkerJob &job, const PixelRect &place, Size tile, int around, RasterSource &source);

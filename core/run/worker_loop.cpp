@@ -21,6 +21,7 @@ bool classifySections(const WorkerTools &tools, const WorkerJob &job, Classifier
 {
     constexpr std::size_t tilesAhead = 2;
     TileQueue queue(tilesAhead);
+    TensorStock stock;
     bool isReleased = false;
     const auto nextOrder = [&tools, &isReleased]() -> std::optional<Section> {
         const std::optional<Frame> frame = tools.receive();
@@ -29,12 +30,12 @@ bool classifySections(const WorkerTools &tools, const WorkerJob &job, Classifier
     };
     std::thread feeder([&] {
         try {
-            feedTiles(job, classifier.report.contract, tools.openRaster, nextOrder, queue);
+            feedTiles(job, classifier.report.contract, tools.openRaster, nextOrder, stock, queue);
         } catch (...) {
             queue.close(); // the stream is not ours any more: the worker ends, and its end is what the runner sees
         }
     });
-    SectionAssembler assembler(tools, job, classifier);
+    SectionAssembler assembler(tools, job, classifier, stock);
     try {
         while (std::optional<FedTile> tile = queue.pop())
             assembler.take(std::move(*tile));
