@@ -275,8 +275,7 @@ void TestJobs::aCancelledRunIsContinuedAnew()
 void TestJobs::anotherTerminalCancels()
 {
     // With so wide a padding of small tiles it would take long enough to be asked in time.
-    RunningPixelscape program(
-        classify() + QStringList{u"--arg"_s, u"padding=100"_s, u"--arg"_s, u"tile_size=256"_s});
+    RunningPixelscape program(classify() + QStringList{u"--arg"_s, u"padding=100"_s, u"--arg"_s, u"tile_size=256"_s});
     QVERIFY(program.waitForPercent(10));
     QElapsedTimer timer;
     timer.start();
