@@ -12,6 +12,7 @@
 #include "core/raster/gdal_raster_source.h"
 #include "core/run/absolute_places.h"
 #include "core/run/background_run.h"
+#include "core/run/kept_workers.h"
 #include "core/run/request_writer.h"
 #include "core/run/resolve.h"
 
@@ -112,7 +113,7 @@ JobEntry entryOf(const RunSpec &spec, const CommandRun &how, const std::vector<M
 RunReport runToEnd(const RunSpec &spec, const CommandRun &how, const std::vector<Message> &said,
                    const StopSignals &stopSignals)
 {
-    BackgroundRun run(spec, how.purpose, processWorkers(QCoreApplication::applicationFilePath()));
+    BackgroundRun run(spec, how.purpose, how.workers);
     if (how.purpose == Runner::Purpose::Classify)
         run.keepRecord(JobStore(), entryOf(spec, how, said));
     ProgressLine line(how.quiet);
@@ -144,6 +145,11 @@ RunReport runToEnd(const RunSpec &spec, const CommandRun &how, const std::vector
 
 } // namespace
 
+WorkerFactory commandWorkers()
+{
+    return keptWorkers(processWorkers(QCoreApplication::applicationFilePath()), Ahead::One);
+}
+
 int runFromCommandLine(const QString &face, const QStringList &words, Runner::Purpose purpose)
 {
     int argc = 1;
@@ -162,8 +168,8 @@ int runFromCommandLine(const QString &face, const QStringList &words, Runner::Pu
     }
     if (!options.requestFile.isEmpty() && !blocksRun(options.problems))
         return writeRequest(options.requestFile, options.request);
-    CommandRun how{purpose,         face, {}, options.reportFile, options.quiet, options.stores, {}, options.problems,
-                   options.messages};
+    CommandRun how{purpose,          commandWorkers(), face, {}, options.reportFile, options.quiet, options.stores, {},
+                   options.problems, options.messages};
     return options.request.processAllRasterItems ? carryOutItems(options.request, how)
                                                  : exitCodeOf(carryOut(options.request, how).outcome);
 }

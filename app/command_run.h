@@ -12,15 +12,20 @@ namespace pixelscape {
 struct CommandRun
 {
     Runner::Purpose purpose = Runner::Purpose::Classify;
-    QString startedBy;    ///< the words behind pixelscape, for the job's record
-    QString continuedJob; ///< the id of the job that goes on; empty makes a new one
-    QString reportFile;   ///< as RunOptions::reportFile
+    WorkerFactory workers; ///< for all that is carried out
+    QString startedBy;     ///< the words behind pixelscape, for the job's record
+    QString continuedJob;  ///< the id of the job that goes on; empty makes a new one
+    QString reportFile;    ///< as RunOptions::reportFile
     bool quiet = false;
     DataStores stores = {};
     OutputFolder outputFolder = OutputFolder::MustExist;
     std::vector<Problem> problems = {}; ///< that the request's file had
     std::vector<Message> messages = {}; ///< likewise
 };
+
+/// The workers of one command: the first of them loads its libraries while the request is looked at, and all keep their
+/// network for the raster that follows.
+WorkerFactory commandWorkers();
 
 /// Resolves the request, runs it with progress on standard error, prints what came of it. Needs an application object.
 /// Returns what it printed.

@@ -149,7 +149,8 @@ ExitCode continueJob(const JobStore &store, const JobsOptions &options)
         std::fprintf(stderr, "Nothing of job %s is left beside %s; it starts anew.\n", qUtf8Printable(job.id),
                      qUtf8Printable(job.request.outputClassifiedRaster));
     job.request.overwrite = job.request.overwrite || options.overwrite;
-    const CommandRun how{Runner::Purpose::Classify, u"jobs continue"_s, job.id, options.reportFile, options.quiet};
+    const CommandRun how{Runner::Purpose::Classify, commandWorkers(), u"jobs continue"_s, job.id,
+                         options.reportFile,        options.quiet};
     return exitCodeOf(carryOut(job.request, how).outcome);
 }
 

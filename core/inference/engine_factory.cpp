@@ -92,6 +92,13 @@ QStringList engineCandidates(const QString &engineName, Device device, const Net
     return names;
 }
 
+void openEngines()
+{
+#ifdef PIXELSCAPE_WITH_OPENVINO
+    openOpenVino();
+#endif
+}
+
 std::unique_ptr<Engine> makeEngine(const QString &engineName, Device device, const NetworkFiles &files)
 {
     for (const EngineEntry &engine : engines)

@@ -24,6 +24,9 @@ std::optional<Problem> engineProblem(const QString &engineName, Device device, c
 /// this device. Empty exactly where engineProblem() has a sentence.
 QStringList engineCandidates(const QString &engineName, Device device, const NetworkFiles &files);
 
+/// Opens what an engine takes long to open, ahead of the first network.
+void openEngines();
+
 /// Loads a network into the engine of that name, one of engineCandidates(). Throws Error.
 std::unique_ptr<Engine> makeEngine(const QString &engineName, Device device, const NetworkFiles &files);
 

@@ -23,7 +23,7 @@ class Probe
 public:
     Probe(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, const FirstAnswer &answer)
         : m_engine(engine), m_definition(definition), m_region(region), m_answer(answer),
-          m_first(m_answer.readings.front()), m_quick(region.tile)
+          m_first(m_answer.readings.front()), m_quick(region.tile), m_plain(answer.scores)
     {
     }
 
@@ -48,7 +48,7 @@ public:
         const Size part{std::min(m_region.tile.width, side), std::min(m_region.tile.height, side)};
         try {
             if (part != m_region.tile)
-                scoresOf(part, 0);
+                m_plain = scoresOf(part, 0);
             m_quick = part;
         } catch (const Error &) {
             m_quick = m_region.tile;
@@ -58,7 +58,7 @@ public:
     /// With noise.
     std::vector<float> scores(float noise) { return scoresOf(m_quick, noise); }
 
-    bool isRepeatable() { return m_quick == m_region.tile ? scores(0) == m_answer.scores : scores(0) == scores(0); }
+    bool isRepeatable() { return scores(0) == m_plain; }
 
     /// Of several readings the one under which shifting the ground shifts the map; of equally good ones the first.
     std::pair<MapReading, int> settleReading()
@@ -99,7 +99,8 @@ private:
     const MapReading &m_first;
     std::vector<float> m_packed;
     double m_leastPixelSeconds = std::numeric_limits<double>::infinity();
-    Size m_quick; ///< what is asked about
+    Size m_quick;               ///< what is asked about
+    std::vector<float> m_plain; ///< its scores without noise
 };
 
 void requireFinite(const std::vector<float> &values, const ModelDefinition &definition)

@@ -55,6 +55,16 @@ bool openVinoReads(WeightsFormat format)
     }
 }
 
+void openOpenVino()
+{
+    try {
+        if (isThere())
+            functionOf<decltype(pixelscapeOpenVinoEngine)>("pixelscapeOpenVinoEngine");
+    } catch (const Error &) {
+        return;
+    }
+}
+
 bool openVinoHasGpu()
 {
     try {

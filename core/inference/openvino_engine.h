@@ -11,6 +11,10 @@ namespace pixelscape {
 /// Whether OpenVINO reads this format at all, where this copy of the program has it.
 bool openVinoReads(WeightsFormat format);
 
+/// Opens OpenVINO ahead of the first network, where this copy of the program has it; what is wrong with it is said
+/// then.
+void openOpenVino();
+
 /// Whether OpenVINO finds a GPU. Opens OpenVINO; throws nothing.
 bool openVinoHasGpu();
 

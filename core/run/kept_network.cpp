@@ -13,7 +13,7 @@ namespace {
 QByteArray questionOf(WorkerJob job)
 {
     job.contract.reset();
-    job.blockCacheBytes = 0;
+    job.mostCacheBytes = 0;
     if (job.growth)
         job.growth->memoryBytes = 0;
     return jobFrame(job).payload;

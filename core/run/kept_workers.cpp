@@ -12,12 +12,14 @@ namespace {
 class ReserveThread
 {
 public:
-    explicit ReserveThread(WorkerFactory workers) : m_reserve(new WorkerReserve(std::move(workers)))
+    ReserveThread(WorkerFactory workers, Ahead ahead) : m_reserve(new WorkerReserve(std::move(workers)))
     {
         qRegisterMetaType<Frame>();
         m_reserve->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::finished, m_reserve, &QObject::deleteLater);
         m_thread.start();
+        if (ahead == Ahead::One)
+            QMetaObject::invokeMethod(m_reserve, &WorkerReserve::startAhead);
     }
 
     ~ReserveThread()
@@ -84,9 +86,9 @@ private:
 
 } // namespace
 
-WorkerFactory keptWorkers(WorkerFactory workers)
+WorkerFactory keptWorkers(WorkerFactory workers, Ahead ahead)
 {
-    return [thread = std::make_shared<ReserveThread>(std::move(workers))] {
+    return [thread = std::make_shared<ReserveThread>(std::move(workers), ahead)] {
         return std::make_unique<KeptChannel>(thread);
     };
 }

@@ -60,7 +60,7 @@ ResultDescription describeResult(const RunSpec &spec, const ChannelRule &rule, c
 Runner::Runner(RunSpec spec, Purpose purpose, WorkerFactory workers)
     : m_spec(std::move(spec)), m_purpose(purpose), m_workers(std::move(workers)), m_memoryTimer(this)
 {
-    m_memoryTimer.setInterval(250);
+    m_memoryTimer.setInterval(100);
     connect(&m_memoryTimer, &QTimer::timeout, this, &Runner::sampleMemory);
     m_report.jobId = newJobId();
     m_report.request = toJson(m_spec.request);
@@ -88,6 +88,12 @@ void Runner::start()
     connect(m_pool.get(), &WorkerPool::sectionDone, this, &Runner::onSection);
     connect(m_pool.get(), &WorkerPool::warned, this,
             [this](const QString &sentence) { say(MessageType::Warning, sentence); });
+    connect(m_pool.get(), &WorkerPool::workersSettled, this, [this](int workers) {
+        say(MessageType::Informative,
+            u"%1 workers get on no faster than %2 on this computer; the others were ended."_s.arg(m_report.workers)
+                .arg(workers));
+        m_report.workers = workers;
+    });
     connect(m_pool.get(), &WorkerPool::failed, this, &Runner::fail);
     m_memoryTimer.start();
     m_pool->probe(patienceWithLoading(m_spec.request), m_purpose == Purpose::PlanOnly ? 0 : otherWorkers(m_spec));
@@ -212,6 +218,9 @@ void Runner::begin()
     settings.recycleAfter = m_spec.request.recycleProcessingWorker;
     settings.retries = m_spec.request.retryOnFailures;
     settings.bytesPerPixel = description.format.bytesPerPixel();
+    settings.blockHeight = m_spec.view.block.height;
+    if (m_spec.request.parallelProcessingFactor.trimmed().toLower() == "auto"_L1)
+        settings.tileSeconds = m_report.tileSeconds;
     settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesOfLargestSection() * predictionsPerTile());
     settings.loadingSecondsLimit = patienceWithLoading(m_spec.request);
     if (m_spec.request.sectionDeadline > 0)
@@ -375,7 +384,11 @@ void Runner::tellProgress(bool always)
 
 void Runner::sampleMemory()
 {
+    constexpr int shortest = 250;
+    constexpr double shareOfTime = 0.002; // the system counts the pages of all processes
+    const Stopwatch watch;
     m_report.peakMemoryBytes = std::max(m_report.peakMemoryBytes, proportionalMemoryBytes(m_pool->processIds()));
+    m_memoryTimer.setInterval(std::max(shortest, int(1000 * watch.seconds() / shareOfTime)));
 }
 
 } // namespace pixelscape

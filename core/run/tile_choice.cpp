@@ -12,12 +12,10 @@ constexpr double fewPixels = 8 << 20;
 /// What a larger tile must cost at most, as a share of what the tile asked for does.
 constexpr double worthwhile = 0.9;
 
-/// What the first tile costs more than the others, as a share of one: the system has to find the memory for it.
-constexpr double firstTouch = 1;
 /// Of tiles that compute so few pixels twice, larger ones are no better.
 constexpr double littleOverlap = 1.1;
 /// Costs that differ by less are equal.
-constexpr double nearlyEqual = 1.03;
+constexpr double nearlyEqual = 1.04;
 
 int roundedUp(int value, int multiple)
 {
@@ -76,9 +74,9 @@ std::vector<Size> candidates(const PixelRect &window, const TilePlan &asked, con
     return sizes;
 }
 
-double costOf(const TilePlan &plan, int workers)
+double costOf(const TilePlan &plan, const TileLimits &limits)
 {
-    return pixelsOfOneWorker(plan, workers) + firstTouch * double(plan.tile().area());
+    return pixelsOfOneWorker(plan, limits.workers) + limits.firstTouch * double(plan.tile().area());
 }
 
 } // namespace
@@ -91,7 +89,7 @@ double pixelsOfOneWorker(const TilePlan &plan, int workers)
 Size chooseLargerTile(const PixelRect &window, const TilePlanSettings &settings, const TileLimits &limits)
 {
     const TilePlan asked(window, settings);
-    const double limit = worthwhile * costOf(asked, limits.workers);
+    const double limit = worthwhile * costOf(asked, limits);
     if (double(asked.tileCount() * asked.tile().area()) < fewPixels)
         return {};
     std::vector<std::pair<double, Size>> costs;
@@ -99,7 +97,7 @@ Size chooseLargerTile(const PixelRect &window, const TilePlanSettings &settings,
     for (const Size size : candidates(window, asked, limits)) {
         TilePlanSettings larger = settings;
         larger.inferred = size;
-        costs.emplace_back(costOf(TilePlan(window, larger), limits.workers), size);
+        costs.emplace_back(costOf(TilePlan(window, larger), limits), size);
         least = std::min(least, costs.back().first);
     }
     Size chosen;

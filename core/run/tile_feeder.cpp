@@ -23,9 +23,9 @@ std::vector<std::uint8_t> cropped(const std::vector<std::uint8_t> &values, const
 class SectionReader
 {
 public:
-    SectionReader(const WorkerJob &job, const NetworkContract &contract, RasterSource &source, TensorStock &stock)
-        : m_job(job), m_contract(contract), m_source(source), m_stock(stock),
-          m_pixels(job.bands.size() * std::size_t(contract.tile.area())), m_valid(std::size_t(contract.tile.area()))
+    SectionReader(const WorkerJob &job, RasterSource &source, TensorStock &stock)
+        : m_job(job), m_contract(*job.contract), m_source(source), m_stock(stock),
+          m_pixels(job.bands.size() * std::size_t(m_contract.tile.area())), m_valid(std::size_t(m_contract.tile.area()))
     {
     }
 
@@ -83,8 +83,7 @@ bool feedSection(const Section &section, SectionReader &reader, TileQueue &queue
 
 } // namespace
 
-void feedTiles(const WorkerJob &job, const NetworkContract &contract,
-               const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
+void feedTiles(const WorkerJob &job, const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
                const std::function<std::optional<Section>()> &nextOrder, TensorStock &stock, TileQueue &queue)
 {
     std::unique_ptr<RasterSource> source;
@@ -93,7 +92,7 @@ void feedTiles(const WorkerJob &job, const NetworkContract &contract,
         try {
             if (!source) {
                 source = openRaster(job);
-                reader.emplace(job, contract, *source, stock);
+                reader.emplace(job, *source, stock);
             }
         } catch (const Error &error) {
             FedTile failed;

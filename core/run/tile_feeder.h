@@ -26,9 +26,9 @@ struct FedTile
 using TileQueue = BoundedQueue<FedTile>;
 
 /// Reads and prepares tiles ahead of the network, in the thread that calls it: the raster's handle never leaves it.
-/// Ends with the orders, and closes the queue then. `nextOrder` answers nothing at the end of the worker's input.
-void feedTiles(const WorkerJob &job, const NetworkContract &contract,
-               const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
+/// Ends with the orders, and closes the queue then. `nextOrder` answers nothing at the end of the worker's input. The
+/// job has its contract.
+void feedTiles(const WorkerJob &job, const std::function<std::unique_ptr<RasterSource>(const WorkerJob &)> &openRaster,
                const std::function<std::optional<Section>()> &nextOrder, TensorStock &stock, TileQueue &queue);
 
 /// What the network is tried on: a tile and so many pixels more across and down from where `place` begins, scaled.

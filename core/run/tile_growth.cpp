@@ -4,6 +4,7 @@
 #include "core/inference/dihedral.h"
 #include "core/inference/larger_tile.h"
 #include "core/inference/tile_scorer.h"
+#include "core/run/first_touch.h"
 #include "core/run/process_memory.h"
 #include "core/run/tile_choice.h"
 #include "core/run/tile_feeder.h"
@@ -78,7 +79,8 @@ private:
 
     Size choose(std::int64_t most) const
     {
-        return chooseLargerTile(m_job.window, m_settings, {m_job.growth->workers, most, m_job.augmentation.enabled});
+        return chooseLargerTile(m_job.window, m_settings,
+                                {m_job.growth->workers, most, m_job.augmentation.enabled, m_firstTouch});
     }
 
     /// A tile that keeps few pixels shows as well as a whole one whether the network sees farther than the halo, and a
@@ -119,6 +121,7 @@ private:
         const std::int64_t taken = proportionalMemoryBytes({}) - m_memory;
         m_bytesPerPixel = std::max(least * m_batch, taken / (tile.area() - m_provedPixels));
         m_bytesPerPixel += ownBytesPerPixel(m_job);
+        m_firstTouch = firstTouchSecondsPerByte() * double(m_bytesPerPixel) / pixelSeconds();
     }
 
     std::int64_t pixelsThatFit() const
@@ -129,10 +132,14 @@ private:
     /// Whoever looks on wants to see something happen, and a section has its deadline.
     std::int64_t pixelsInTime()
     {
+        return std::int64_t(std::min(double(mostPixels), m_job.growth->tileSeconds / pixelSeconds()));
+    }
+
+    double pixelSeconds() const
+    {
         const auto predictions = double(variantsOf(m_job.augmentation, m_job.tile).size());
-        const double pixelSeconds = predictions * contract().tileSeconds / double(contract().tile.area());
-        const double pixels = m_job.growth->tileSeconds / pixelSeconds;
-        return std::int64_t(std::min(double(mostPixels), pixels));
+        const NetworkContract &found = m_classifier.report.contract;
+        return predictions * found.tileSeconds / double(found.tile.area());
     }
 
     void use(Size tile)
@@ -164,6 +171,7 @@ private:
     std::int64_t m_provedPixels = 0;
     std::int64_t m_memory = 0; ///< that this process takes, with a small tile
     std::int64_t m_bytesPerPixel = 0;
+    double m_firstTouch = TileLimits().firstTouch; ///< until the memory is measured
 };
 
 } // namespace

@@ -6,26 +6,6 @@
 
 namespace pixelscape {
 
-namespace {
-
-/// What the raster's blocks under one tile take, since its neighbour shows most of them again; the same for a raster of
-/// any size, but for one in strips, whose blocks are as wide as itself.
-std::int64_t blockCacheBytes(const RunSpec &spec)
-{
-    constexpr std::int64_t least = 8 << 20;
-    constexpr std::int64_t most = 256 << 20;
-    std::int64_t bytesPerPixel = 0;
-    for (const BandInfo &band : spec.view.bands)
-        bytesPerPixel += std::max(1, band.bits / 8);
-    const Size tile = spec.arguments.tile;
-    const Size block = spec.view.block;
-    const std::int64_t columns = std::min(spec.view.size.width, tile.width + 2 * block.width);
-    const std::int64_t rows = std::min(spec.view.size.height, tile.height + 2 * block.height);
-    return std::clamp(columns * rows * bytesPerPixel, least, most);
-}
-
-} // namespace
-
 WorkerJob workerJobOf(const RunSpec &spec)
 {
     WorkerJob job;
@@ -46,7 +26,8 @@ WorkerJob workerJobOf(const RunSpec &spec)
     job.augmentation = spec.arguments.augmentation;
     job.blend = spec.arguments.blend;
     job.probabilityRaster = spec.arguments.probabilityRaster;
-    job.blockCacheBytes = blockCacheBytes(spec);
+    constexpr int partForBlocks = 4; // the network needs most of it
+    job.mostCacheBytes = spec.memoryBytes / spec.workers / partForBlocks;
     job.window = spec.grid.window;
     return job;
 }

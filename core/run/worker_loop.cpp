@@ -28,9 +28,11 @@ bool classifySections(const WorkerTools &tools, const WorkerJob &job, Classifier
         isReleased = frame && frame->type == FrameType::Release;
         return frame && !isReleased ? std::optional(orderFrom(*frame)) : std::nullopt;
     };
+    WorkerJob settled = job;
+    settled.contract = classifier.report.contract;
     std::thread feeder([&] {
         try {
-            feedTiles(job, classifier.report.contract, tools.openRaster, nextOrder, stock, queue);
+            feedTiles(settled, tools.openRaster, nextOrder, stock, queue);
         } catch (...) {
             queue.close(); // the stream is not ours any more: the worker ends, and its end is what the runner sees
         }

@@ -114,7 +114,7 @@ Frame jobFrame(const WorkerJob &job)
               {"augmentation", toJson(job.augmentation)},
               {"hann", job.blend == Blend::Hann},
               {"probabilityRaster", job.probabilityRaster},
-              {"blockCacheBytes", job.blockCacheBytes},
+              {"mostCacheBytes", job.mostCacheBytes},
               {"window", rectJson(job.window)}};
     if (job.growth)
         json["growth"] = growthJson(*job.growth);
@@ -149,7 +149,7 @@ WorkerJob jobFrom(const Frame &frame)
         job.augmentation = augmentationFromJson(json.at("augmentation"));
         job.blend = json.at("hann").get<bool>() ? Blend::Hann : Blend::Crop;
         job.probabilityRaster = json.at("probabilityRaster").get<bool>();
-        job.blockCacheBytes = json.at("blockCacheBytes");
+        job.mostCacheBytes = json.at("mostCacheBytes");
         job.window = rectFrom(json.at("window"));
         if (json.contains("growth"))
             job.growth = growthFrom(json["growth"]);

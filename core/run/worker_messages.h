@@ -41,7 +41,7 @@ struct WorkerJob
     Augmentation augmentation;
     Blend blend = Blend::Crop;
     bool probabilityRaster = false;
-    std::int64_t blockCacheBytes = 0;
+    std::int64_t mostCacheBytes = 0;         ///< for the raster's decoded blocks
     PixelRect window;                        ///< of the input that the run classifies
     std::optional<TileGrowth> growth;        ///< absent where tiles are inferred as they are
     std::optional<NetworkContract> contract; ///< absent: the worker finds it out and reports it

@@ -44,10 +44,12 @@ void WorkerPool::run(const PoolSettings &settings, const NetworkContract &contra
     m_settings = settings;
     m_job.contract = contract;
     m_plan = plan;
-    m_pending.assign(sections.begin(), sections.end());
+    const int useful = std::min(settings.workers, int(sections.size()));
+    m_pending = SectionQueue(plan, std::move(sections), rowsSharingBlocks(plan, settings.blockHeight));
+    if (settings.tileSeconds > 0 && useful > 1)
+        m_trial.emplace(useful, settings.tileSeconds);
     m_running = true;
     startWatch();
-    const int useful = std::min(settings.workers, int(sections.size()));
     for (std::size_t i = 0; i < m_slots.size(); ++i) {
         if (int(i) >= useful)
             release(*m_slots[i]);
@@ -150,6 +152,7 @@ void WorkerPool::removeSlot(int number, const QString &exit)
             continue;
         m_records[(*slot)->record].exit = exit;
         m_pace.left(number);
+        m_pending.leave(number);
         discard(std::move((*slot)->channel));
         m_slots.erase(slot);
         return;
@@ -230,11 +233,47 @@ void WorkerPool::onResult(Slot &slot, const Frame &frame)
     slot.inHand.pop_front();
     m_pace.answered(slot.number, m_plan.section(result.id).write.area(), m_clock.seconds());
     ++m_records[slot.record].sections;
+    tryWorkers(slot, result);
     giveWorkTo(slot);
     const bool othersWork = std::ranges::any_of(m_slots, [](const auto &other) { return !other->inHand.empty(); });
     if (slot.inHand.empty() && othersWork)
         m_pace.left(slot.number); // the rest is up to the others
     Q_EMIT sectionDone(result);
+}
+
+/// The last ones of the list.
+bool WorkerPool::isPausing(const Slot &slot) const
+{
+    if (!m_trial)
+        return false;
+    const auto place = std::ranges::find(m_slots, slot.number, [](const auto &other) { return other->number; });
+    return place - m_slots.begin() >= m_trial->workers();
+}
+
+void WorkerPool::tryWorkers(Slot &slot, const SectionResult &result)
+{
+    if (!m_trial)
+        return;
+    const int before = m_trial->workers();
+    if (slot.sinceAnswer)
+        m_trial->answered(int(m_plan.section(result.id).tiles.size()) - result.tilesSkipped,
+                          slot.sinceAnswer->seconds());
+    slot.sinceAnswer.emplace();
+    if (m_trial->workers() > before)
+        giveWork();
+    if (m_trial->isOver())
+        keepWorkers(m_trial->workers());
+}
+
+void WorkerPool::keepWorkers(int workers)
+{
+    m_trial.reset();
+    if (workers >= int(m_slots.size()))
+        return;
+    m_settings.workers = workers;
+    for (std::size_t i = std::size_t(workers); i < m_slots.size(); ++i)
+        release(*m_slots[i]);
+    Q_EMIT workersSettled(workers);
 }
 
 bool WorkerPool::isWhole(const SectionResult &result) const
@@ -258,7 +297,8 @@ void WorkerPool::onEnded(int number, const QString &cause)
     const bool leftAsAsked = inHand.empty() && (cause.isEmpty() || slot->isLeaving);
     const bool wasReady = slot->isReady;
     const bool hadJob = slot->hasJob;
-    removeSlot(number, leftAsAsked ? (m_pending.empty() ? u"finished"_s : u"recycled"_s) : u"failed"_s);
+    const bool isReplaced = m_settings.recycleAfter > 0 && !m_pending.isEmpty();
+    removeSlot(number, !leftAsAsked ? u"failed"_s : isReplaced ? u"recycled"_s : u"finished"_s);
     if (!hadJob)
         return; // the run starts another
     if (!m_running) {
@@ -285,7 +325,7 @@ void WorkerPool::onEnded(int number, const QString &cause)
     }
     if (m_stopped)
         return;
-    if (int(m_slots.size()) < m_settings.workers && !m_pending.empty())
+    if (int(m_slots.size()) < m_settings.workers && !m_pending.isEmpty())
         startWorker();
 }
 
@@ -303,7 +343,7 @@ void WorkerPool::onSectionLost(const QString &reason, std::deque<int> inHand)
     Q_EMIT warned(u"%1 The section that it worked on is tried again (%2 of %3)."_s.arg(reason)
                       .arg(m_attempts[lost])
                       .arg(m_settings.retries));
-    m_pending.insert(m_pending.begin(), inHand.begin(), inHand.end());
+    m_pending.giveBack(inHand);
     giveWork();
 }
 
@@ -315,16 +355,15 @@ void WorkerPool::giveWork()
 
 void WorkerPool::giveWorkTo(Slot &slot)
 {
-    if (!slot.isReady || slot.isLeaving)
+    if (!slot.isReady || slot.isLeaving || isPausing(slot))
         return;
-    while (!m_pending.empty() && slot.inHand.size() < sectionsInHand) {
+    while (!m_pending.isEmpty() && slot.inHand.size() < sectionsInHand) {
         if (m_settings.recycleAfter > 0 && slot.assigned == m_settings.recycleAfter) {
             slot.isLeaving = true;
             slot.channel->finish();
             return;
         }
-        const int id = m_pending.front();
-        m_pending.pop_front();
+        const int id = m_pending.take(slot.number);
         slot.inHand.push_back(id);
         m_pace.began(slot.number, m_clock.seconds());
         ++slot.assigned;

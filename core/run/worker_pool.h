@@ -3,8 +3,10 @@
 #include "core/base/message.h"
 #include "core/base/stopwatch.h"
 #include "core/run/pace.h"
+#include "core/run/section_queue.h"
 #include "core/run/worker_channel.h"
 #include "core/run/worker_messages.h"
+#include "core/run/worker_trial.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -22,7 +24,9 @@ struct PoolSettings
     int recycleAfter = 0;             ///< sections after which a worker is replaced by a new process; 0 = never
     int retries = 0;                  ///< how often one section is tried again in a new process
     int bytesPerPixel = 1;            ///< of the result, to check what workers answer
+    int blockHeight = 1;              ///< of the raster
     double sectionSecondsLimit = 600; ///< a worker with work in hand that is silent for longer is hung
+    double tileSeconds = 0; ///< of one worker alone; 0 where the number of workers is obeyed rather than tried
     double loadingSecondsLimit = 600; ///< one that has not proved the network after so long, too
 };
 
@@ -46,7 +50,7 @@ public:
     /// Starts one worker, which finds out about the network: `ready` or `refused` follows, the latter when it has not
     /// done so within the limit. So many others load the network meanwhile.
     void probe(double loadingSecondsLimit = PoolSettings().loadingSecondsLimit, int others = 0);
-    /// Has the sections classified, in this order; the worker of the probe goes on with it.
+    /// Has the sections classified; the worker of the probe goes on with it.
     void run(const PoolSettings &settings, const NetworkContract &contract, const TilePlan &plan,
              std::vector<int> sections);
     /// Ends all workers at once.
@@ -69,6 +73,8 @@ Q_SIGNALS:
     void refused(const pixelscape::Problem &problem);
     void sectionDone(const pixelscape::SectionResult &result);
     void warned(const QString &sentence);
+    /// Fewer workers go on than were started, since they get on as fast.
+    void workersSettled(int workers);
     void failed(const QString &sentence);
 
 private:
@@ -82,6 +88,7 @@ private:
         bool isLeaving = false; ///< gets no more sections
         int assigned = 0;
         std::deque<int> inHand;
+        std::optional<Stopwatch> sinceAnswer;
         QElapsedTimer silence;
         QString complaint; ///< why its section failed, in its own words
     };
@@ -100,6 +107,9 @@ private:
     void onSectionLost(const QString &reason, std::deque<int> inHand);
     void giveWork();
     void giveWorkTo(Slot &slot);
+    bool isPausing(const Slot &slot) const;
+    void tryWorkers(Slot &slot, const SectionResult &result);
+    void keepWorkers(int workers);
     void watchForSilence();
     QString silenceSentence(bool isLoading) const;
     void fail(const QString &sentence);
@@ -111,12 +121,13 @@ private:
     WorkerJob m_job;
     PoolSettings m_settings;
     TilePlan m_plan;
-    std::deque<int> m_pending;
+    SectionQueue m_pending;
     std::map<int, int> m_attempts;
     std::vector<std::unique_ptr<Slot>> m_slots;
     std::vector<WorkerRecord> m_records;
     Stopwatch m_clock;
     Pace m_pace;
+    std::optional<WorkerTrial> m_trial;
     QTimer m_watch;
     QElapsedTimer m_sinceLook; ///< of the watch
     int m_nextNumber = 0;

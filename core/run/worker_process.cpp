@@ -5,6 +5,7 @@
 #include "core/model/model_text.h"
 #include "core/raster/gdal_raster_source.h"
 #include "core/raster/masked_raster.h"
+#include "core/run/block_cache.h"
 #include "core/run/memory_limit.h"
 #include "core/run/worker_loop.h"
 
@@ -77,8 +78,9 @@ void sendFrame(int descriptor, const Frame &frame)
 
 std::unique_ptr<RasterSource> openRaster(const WorkerJob &job)
 {
-    setBlockCacheBytes(job.blockCacheBytes);
     auto raster = std::make_unique<GdalRasterSource>(job.inputRaster, job.definition);
+    setBlockCacheBytes(
+        blockCacheBytes(raster->info(), job.contract ? job.contract->tile : job.tile, job.mostCacheBytes));
     if (job.mask.isEmpty())
         return raster;
     return std::make_unique<MaskedRaster>(std::move(raster), job.mask);
@@ -132,6 +134,7 @@ int runWorkerProcess()
 {
     behaveAsWorker();
     const int frames = guardStandardOutput();
+    openEngines(); // while whoever started it looks at the request
     FrameDecoder decoder;
     try {
         runWorkerLoop({[&] { return receiveFrame(decoder); }, [&](const Frame &frame) { sendFrame(frames, frame); },

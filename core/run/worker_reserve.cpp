@@ -23,7 +23,9 @@ std::unique_ptr<WorkerChannel> WorkerReserve::take(const QByteArray &network, bo
     auto best = std::ranges::find_if(m_kept, [&](const Kept &kept) { return fits(kept) && kept.hasTried == isToTry; });
     if (best == m_kept.end())
         best = std::ranges::find_if(m_kept, fits);
-    if (network.isEmpty() || best == m_kept.end()) {
+    if (network.isEmpty() || best == m_kept.end())
+        best = std::ranges::find_if(m_kept, [](const Kept &kept) { return kept.network.isEmpty(); });
+    if (best == m_kept.end()) {
         std::unique_ptr<WorkerChannel> channel = m_workers();
         channel->start();
         return channel;
@@ -36,15 +38,27 @@ std::unique_ptr<WorkerChannel> WorkerReserve::take(const QByteArray &network, bo
 
 void WorkerReserve::keep(std::unique_ptr<WorkerChannel> channel, const QByteArray &network, bool hasTried)
 {
-    constexpr std::size_t most = 2;
     constexpr std::int64_t mostBytes = std::int64_t(1) << 30;
     const std::int64_t bytes = proportionalMemoryBytes({channel->processId()}) - proportionalMemoryBytes({});
     if (network.isEmpty() || bytes > mostBytes) {
         channel.release()->deleteLater();
         return;
     }
-    connect(channel.get(), &WorkerChannel::ended, this, [this, kept = channel.get()] { drop(kept); });
-    m_kept.push_back({network, hasTried, std::move(channel)});
+    add({network, hasTried, std::move(channel)});
+}
+
+void WorkerReserve::startAhead()
+{
+    std::unique_ptr<WorkerChannel> channel = m_workers();
+    channel->start();
+    add({{}, false, std::move(channel)});
+}
+
+void WorkerReserve::add(Kept kept)
+{
+    constexpr std::size_t most = 2;
+    connect(kept.channel.get(), &WorkerChannel::ended, this, [this, channel = kept.channel.get()] { drop(channel); });
+    m_kept.push_back(std::move(kept));
     if (m_kept.size() > most)
         m_kept.pop_front();
     m_patience.start();

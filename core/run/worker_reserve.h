@@ -16,6 +16,9 @@ class WorkerReserve : public QObject
 public:
     explicit WorkerReserve(WorkerFactory workers);
 
+    /// Starts one that waits for whatever comes first.
+    void startAhead();
+
     /// One that has loaded this network, best the one that has tried it where it is to be tried; or else a new one.
     std::unique_ptr<WorkerChannel> take(const QByteArray &network, bool isToTry);
     /// May be called from within a signal of the channel.
@@ -24,11 +27,12 @@ public:
 private:
     struct Kept
     {
-        QByteArray network;
+        QByteArray network; ///< empty where it has none yet
         bool hasTried = false;
         std::unique_ptr<WorkerChannel> channel;
     };
 
+    void add(Kept kept);
     void drop(WorkerChannel *channel);
 
     WorkerFactory m_workers;

@@ -21,20 +21,23 @@ struct Kept
     std::atomic<int> started{0};
     std::atomic<int> loaded{0};
     std::atomic<int> asked{0}; ///< inferences
-    WorkerFactory factory = keptWorkers([this] {
-        ++started;
-        return std::make_unique<MemoryWorker>(
-            [this](const WorkerJob &) { return std::make_unique<MemoryRasterSource>(world.bands); },
-            [this](const WorkerJob &) {
-                return OpenedNetwork{world.definition, {u"fake"_s}, [this](const QString &) {
-                                         ++loaded;
-                                         return std::make_unique<FakeEngine>([this](const TensorView &input) {
-                                             ++asked;
-                                             return identityNetwork()(input);
-                                         });
-                                     }};
-            });
-    });
+    Ahead ahead = Ahead::None;
+    WorkerFactory factory = keptWorkers(
+        [this] {
+            ++started;
+            return std::make_unique<MemoryWorker>(
+                [this](const WorkerJob &) { return std::make_unique<MemoryRasterSource>(world.bands); },
+                [this](const WorkerJob &) {
+                    return OpenedNetwork{world.definition, {u"fake"_s}, [this](const QString &) {
+                                             ++loaded;
+                                             return std::make_unique<FakeEngine>([this](const TensorView &input) {
+                                                 ++asked;
+                                                 return identityNetwork()(input);
+                                             });
+                                         }};
+                });
+        },
+        ahead);
 
     WorkerJob job(const QString &fingerprint = u"a"_s) const
     {
@@ -96,6 +99,7 @@ private Q_SLOTS:
     void killedWorkerIsNotKept();
     void jobsOfOneTimeHaveWorkersOfTheirOwn();
     void releasedWorkerIsKeptThoughNobodyWaits();
+    void workerThatWasStartedAheadIsTheFirst();
 };
 
 void TestKeptWorkers::nextJobGoesOnWithTheNetwork()
@@ -193,6 +197,18 @@ void TestKeptWorkers::releasedWorkerIsKeptThoughNobodyWaits()
     Job next(kept);
     QVERIFY(next.isDone(kept.job(), kept.world.plan));
     QCOMPARE(kept.started.load(), 1);
+}
+
+void TestKeptWorkers::workerThatWasStartedAheadIsTheFirst()
+{
+    Kept kept{.ahead = Ahead::One};
+    QTRY_COMPARE(kept.started.load(), 1); // nobody has asked for one yet
+    Job first(kept);
+    QVERIFY(first.isDone(kept.job(), kept.world.plan));
+    QCOMPARE(kept.started.load(), 1);
+    Job second(kept);
+    QVERIFY(second.isDone(kept.job(), kept.world.plan));
+    QCOMPARE(kept.started.load(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestKeptWorkers)

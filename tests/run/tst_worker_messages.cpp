@@ -53,7 +53,7 @@ WorkerJob fullJob()
     job.augmentation = {true, MergePolicy::Minimum, ImageSpace::Pixel};
     job.blend = Blend::Hann;
     job.probabilityRaster = true;
-    job.blockCacheBytes = std::int64_t(5) << 32;
+    job.mostCacheBytes = std::int64_t(5) << 32;
     job.window = {-7, 12, 512, 256};
     job.growth = TileGrowth{128, 3, std::int64_t(7) << 32, 2.5, {2304, 1280}};
     job.contract = someContract();
@@ -146,7 +146,7 @@ void TestWorkerMessages::job()
     QVERIFY(job.augmentation == expected.augmentation);
     QVERIFY(job.blend == Blend::Hann);
     QVERIFY(job.probabilityRaster);
-    QCOMPARE(job.blockCacheBytes, expected.blockCacheBytes);
+    QCOMPARE(job.mostCacheBytes, expected.mostCacheBytes);
     QVERIFY(job.window == expected.window);
     QVERIFY(job.growth.has_value());
     QCOMPARE(job.growth->padding, 128);

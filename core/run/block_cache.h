@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/raster/raster_source.h"
+#include "core/run/tile_plan.h"
+
+namespace pixelscape {
+
+/// How many bytes of decoded blocks a worker keeps, which goes through a row of tiles as long as a section: those under
+/// them, since the next tile or the next row of tiles shows most of them again. The same for a raster of any size, but
+/// for one whose blocks are as wide as itself. Not more than `most`, where that is more than what any raster gets.
+std::int64_t blockCacheBytes(const RasterInfo &raster, Size tile, std::int64_t most);
+
+} // namespace pixelscape
