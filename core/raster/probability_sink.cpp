@@ -94,11 +94,11 @@ void ProbabilitySink::appendNodataRows(int rows)
     d->statistics.addNotValid(std::int64_t(rows) * d->tiff.band().GetXSize());
 }
 
-void ProbabilitySink::finish()
+void ProbabilitySink::finish(const GoOn &mayGoOn)
 {
     d->tiff.requireComplete();
     d->statistics.writeTo(d->tiff.band());
-    d->tiff.finish();
+    d->tiff.finish(mayGoOn);
 }
 
 void ProbabilitySink::moveToPlace()

@@ -23,8 +23,8 @@ public:
     /// The same for rows without a probability, at no cost.
     void appendNodataRows(int rows);
 
-    /// Closes the file and adds statistics. All rows must have been appended. Throws Error.
-    void finish();
+    /// Closes the file and adds statistics. All rows must have been appended. Throws Error and Cancelled.
+    void finish(const GoOn &mayGoOn = {});
     /// Moves the finished file to `finalPath`, replacing what is there. Throws Error.
     void moveToPlace();
 

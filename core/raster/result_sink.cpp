@@ -114,11 +114,11 @@ int ResultSink::rowsWritten() const
     return d->tiff.rowsWritten();
 }
 
-void ResultSink::finish(const ClassCounts &counts)
+void ResultSink::finish(const ClassCounts &counts, const GoOn &mayGoOn)
 {
     d->tiff.requireComplete();
     d->requireAllCounted(counts);
-    d->tiff.finish();
+    d->tiff.finish(mayGoOn);
     d->writeSidecars(counts);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/go_on.h"
 #include "core/base/json.h"
 #include "core/raster/analysis_grid.h"
 #include "core/raster/result_format.h"
@@ -55,8 +56,8 @@ public:
     int rowsWritten() const;
 
     /// Closes the file, adds statistics, attribute table and sidecars. All rows must have been appended and `counts`
-    /// must account for every pixel. Throws Error.
-    void finish(const ClassCounts &counts);
+    /// must account for every pixel. Throws Error and Cancelled.
+    void finish(const ClassCounts &counts, const GoOn &mayGoOn = {});
     /// Moves the finished sidecars and, last, the TIFF to `finalPath`, replacing what is there. Throws Error.
     void moveToPlace();
 

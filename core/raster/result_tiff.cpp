@@ -1,5 +1,6 @@
 #include "core/raster/result_tiff.h"
 
+#include "core/raster/cloud_layout.h"
 #include "core/raster/gdal_errors.h"
 
 #include <ogr_spatialref.h>
@@ -120,13 +121,15 @@ void ResultTiff::requireComplete() const
                         .arg(m_size.height));
 }
 
-void ResultTiff::finish()
+void ResultTiff::finish(const GoOn &mayGoOn)
 {
     requireComplete();
     GdalErrors errors;
     if (!m_overviews->finish())
         throw resultNotWritten(m_finalPath, errors.lastMessage());
     closeResult(std::move(m_dataset), m_finalPath);
+    if (!putInCloudOrder(m_path, mayGoOn))
+        throw resultNotWritten(m_finalPath, {});
     requireReadable();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/go_on.h"
 #include "core/base/json.h"
 #include "core/raster/analysis_grid.h"
 #include "core/raster/block_rows.h"
@@ -52,8 +53,9 @@ public:
 
     /// Throws Error unless all rows are there and the file was not finished before.
     void requireComplete() const;
-    /// Closes the file and reads its last pixels. Throws Error.
-    void finish();
+    /// Closes the file, puts it in the order of a Cloud Optimized GeoTIFF where its creation options leave that, and
+    /// reads its last pixels. Throws Error and Cancelled.
+    void finish(const GoOn &mayGoOn);
 
 private:
     std::size_t rowBytes() const;

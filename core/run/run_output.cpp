@@ -59,9 +59,9 @@ void RunOutput::commit(const GoOn &mayGoOn)
 {
     const Stopwatch watch;
     m_front->advance(mayGoOn); // nothing was missing when every section came from the log
-    m_sink->finish(m_front->count().tally().counts);
+    m_sink->finish(m_front->count().tally().counts, mayGoOn);
     if (m_probabilities)
-        m_probabilities->finish();
+        m_probabilities->finish(mayGoOn);
     moveToPlace();
     m_committed = true;
     m_seconds += watch.seconds();

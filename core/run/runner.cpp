@@ -4,6 +4,7 @@
 #include "core/inference/dihedral.h"
 #include "core/inference/engine_factory.h"
 #include "core/raster/result_files.h"
+#include "core/run/block_cache.h"
 #include "core/run/job_store.h"
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
@@ -174,7 +175,8 @@ void Runner::endWithPlan()
     const std::int64_t own = proportionalMemoryBytes({});
     const std::vector<qint64> processes = m_pool->processIds(); // the others may only be loading
     const std::int64_t worker = processes.empty() ? 0 : proportionalMemoryBytes({processes.front()}) - own;
-    m_report.peakMemoryBytes = own + std::max(worker, m_contract.workerBytes) * m_report.workers;
+    const std::int64_t blocks = blockCacheBytes(m_spec.view, m_plan.tile(), workerJobOf(m_spec).mostCacheBytes);
+    m_report.peakMemoryBytes = own + (std::max(worker, m_contract.workerBytes) + blocks) * m_report.workers;
     end(Outcome::Finished);
 }
 

@@ -25,7 +25,7 @@ class SectionReader
 public:
     SectionReader(const WorkerJob &job, RasterSource &source, TensorStock &stock)
         : m_job(job), m_contract(*job.contract), m_source(source), m_stock(stock),
-          m_pixels(job.bands.size() * std::size_t(m_contract.tile.area())), m_valid(std::size_t(m_contract.tile.area()))
+          m_valid(std::size_t(m_contract.tile.area()))
     {
     }
 
@@ -37,22 +37,36 @@ public:
             return;
         }
         const PixelRect window{tile.window.readX, tile.window.readY, m_contract.tile.width, m_contract.tile.height};
-        readWithEdges(m_source, window, m_job.bands, m_job.edge, m_pixels, m_valid);
+        std::vector<float> pixels = m_stock.take(m_job.bands.size() * m_valid.size());
+        readWithEdges(m_source, window, m_job.bands, m_job.edge, pixels, m_valid);
         tile.valid = cropped(m_valid, window, tile.window.write);
         tile.seconds.read = watch.lap();
-        if (std::ranges::find(tile.valid, std::uint8_t(1)) == tile.valid.end())
+        if (std::ranges::find(tile.valid, std::uint8_t(1)) == tile.valid.end()) {
+            m_stock.giveBack(std::move(pixels));
             return;
-        tile.tensor = m_stock.take(m_pixels.size());
-        prepareTile(m_pixels, m_job.scaling, m_contract.inputLayout, tile.tensor);
+        }
+        tile.tensor = prepared(std::move(pixels));
         tile.seconds.prepare = watch.lap();
     }
 
 private:
+    /// Where the channels stay apart, as they are read, the pixels become the tensor in their place.
+    std::vector<float> prepared(std::vector<float> pixels)
+    {
+        if (m_contract.inputLayout == TensorLayout::ChannelsFirst) {
+            prepareTile(pixels, m_job.scaling, m_contract.inputLayout, pixels);
+            return pixels;
+        }
+        std::vector<float> tensor = m_stock.take(pixels.size());
+        prepareTile(pixels, m_job.scaling, m_contract.inputLayout, tensor);
+        m_stock.giveBack(std::move(pixels));
+        return tensor;
+    }
+
     const WorkerJob &m_job;
     const NetworkContract &m_contract;
     RasterSource &m_source;
     TensorStock &m_stock;
-    std::vector<float> m_pixels;
     std::vector<std::uint8_t> m_valid;
 };
 

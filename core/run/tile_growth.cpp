@@ -34,7 +34,7 @@ TilePlanSettings settingsOf(const WorkerJob &job, const NetworkContract &contrac
     return {job.tile, job.growth->padding, contract.margin(), contract.stride};
 }
 
-/// What this program itself keeps of a tile: its pixels as they are read, prepared, and waiting, and the classes.
+/// What this program itself keeps of a tile: one that is read, one that waits and one in work, and the classes.
 std::int64_t ownBytesPerPixel(const WorkerJob &job)
 {
     constexpr std::int64_t tiles = 3;

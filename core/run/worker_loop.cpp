@@ -19,8 +19,8 @@ namespace {
 /// False where the input ended, true where another job may follow.
 bool classifySections(const WorkerTools &tools, const WorkerJob &job, Classifier &classifier)
 {
-    constexpr std::size_t tilesAhead = 2;
-    TileQueue queue(tilesAhead);
+    constexpr std::int64_t largeTile = 1 << 20; // takes long enough for the next one to be read meanwhile
+    TileQueue queue(classifier.report.contract.tile.area() > largeTile ? 1 : 2);
     TensorStock stock;
     bool isReleased = false;
     const auto nextOrder = [&tools, &isReleased]() -> std::optional<Section> {

@@ -327,6 +327,7 @@ void WorkerPool::onEnded(int number, const QString &cause)
         return;
     if (int(m_slots.size()) < m_settings.workers && !m_pending.isEmpty())
         startWorker();
+    giveWork(); // one that paused may have moved up
 }
 
 /// The first section in hand is the one that was in work: it costs a retry. Those behind it were only waiting.

@@ -2,7 +2,9 @@
 """run_speed.py PROGRAM FOLDER [--rounds N] [--side N] [NAME...]: whole runs beside what nobody can do without (the network's
 own time, gdal_translate) and beside a peer, on the same file, network, tile and overlap, with a warm cache. Both take turns
 in every round (5 unless told), so that what else the machine does falls on both; medians are printed, the spread of their
-ratio, the most memory of the process tree, and how far the ratio is from that of the table before, which FOLDER keeps.
+ratio, the share of inference in our time, the most memory of the process tree, how many pixels in a million differ from
+one pass over the whole raster (ours, and a peer's), and how far the ratio is from that of the table before, which FOLDER
+keeps.
 Rasters are made in FOLDER (8192 x 8192 unless told), the peers installed into a virtual environment there. Names choose
 comparisons, by their beginnings.
 """
@@ -15,6 +17,9 @@ import subprocess
 import sys
 import venv
 
+import numpy
+from osgeo import gdal
+
 sys.dont_write_bytecode = True
 import bench_networks
 import bench_rasters
@@ -24,12 +29,16 @@ from process_tree import timed
 HERE = pathlib.Path(__file__).resolve().parent
 PEERS = ["numpy", "openvino", "onnxruntime", "geodeep", "scipy"]
 WORKERS = 2
+EDGE = 128  # pixels from the raster's edge that tools fill in ways of their own
+
+gdal.UseExceptions()
 
 
 class Bench:
     def __init__(self, program, folder, side):
         self.program, self.folder, self.side = program, folder, side
         self.reports = {}
+        self.share = None  # of inference in the run before
 
     def python(self):
         python = self.folder / "venv" / "bin" / "python"
@@ -58,7 +67,9 @@ class Bench:
         command = [self.program, "classify", raster, model / "model.emd", self.folder / "classes.tif", "--workers", workers,
                    "--overwrite", "--quiet", "--report", report, *options]
         seconds, peak = timed(command)
-        self.reports[raster, model, options, workers] = json.loads(report.read_text())
+        told = json.loads(report.read_text())
+        self.reports[raster, model, options, workers] = told
+        self.share = told["seconds"]["inference"] / told["seconds"]["wall"]
         return seconds, peak
 
     def bare(self, raster, model, bands, *options, workers=WORKERS):
@@ -81,6 +92,19 @@ class Bench:
         second = timed(["gdaladdo", "-q", "--config", "GDAL_TIFF_OVR_BLOCKSIZE", "256", copy, *factors])
         return first[0] + second[0], max(first[1], second[1])
 
+    def whole_pass(self, raster, model):
+        kept = self.folder / f"{raster.stem}_{model.name}.npy"
+        if not kept.exists():
+            subprocess.run([str(word) for word in [self.python(), HERE / "whole_pass.py", model / "network.onnx", raster, kept]],
+                           check=True)
+        return numpy.load(kept)
+
+    def differing(self, raster, model, name, first_class):
+        """Pixels in a million of a class map of ours or of a peer's."""
+        classes = gdal.Open(str(self.folder / name)).ReadAsArray()
+        inner = slice(EDGE, -EDGE)
+        differ = (classes - first_class)[inner, inner] != self.whole_pass(raster, model)[inner, inner]
+        return 1e6 * differ.mean()
 
     def one_convolution(self):
         """A network that costs next to nothing: what is left is reading and writing."""
@@ -100,7 +124,8 @@ class Bench:
 
 
 def comparisons(bench):
-    """Name, what is measured, what it is compared with; each answers seconds and bytes. Nothing is made before its turn."""
+    """Name, what is measured, what it is compared with, how both differ from the truth where that is known; the first two
+    answer seconds and bytes. Nothing is made before its turn."""
     found = []
     for kind, (_, bands, _, _) in bench_rasters.KINDS.items():
         def ours(kind=kind, bands=bands):
@@ -109,7 +134,7 @@ def comparisons(bench):
         def network(kind=kind, bands=bands):
             return bench.bare(bench_rasters.raster_of(bench.folder, kind, bench.side), bench.model(bands, 512, 32), bands)
 
-        found.append((f"{kind} / its inference", ours, network))
+        found.append((f"{kind} / its inference", ours, network, None))
 
     def half():
         return bench_rasters.raster_of(bench.folder, "tiles", bench.side // 2)
@@ -118,18 +143,24 @@ def comparisons(bench):
         return bench_rasters.raster_of(bench.folder, "tiles", bench.side)
 
     eighth, quarter, none = ((3, 512, padding, 200 * padding / 512) for padding in (32, 128, 0))
+
+    def differing(settings):
+        """Of a class map of ours, whose first class is 1, and of GeoDeep's, whose first is 0."""
+        return lambda: [bench.differing(half(), bench.model(*settings), name, first)
+                        for name, first in (("classes.tif", 1), ("mask.tif", 0))]
+
     found.append(("same tiles / GeoDeep", lambda: bench.classify(half(), bench.model(*eighth)),
-                  lambda: bench.geodeep(half(), bench.model(*eighth))))
+                  lambda: bench.geodeep(half(), bench.model(*eighth)), differing(eighth)))
     found.append(("own tiles / GeoDeep, quarter padding", lambda: bench.classify(half(), bench.model(*quarter)),
-                  lambda: bench.geodeep(half(), bench.model(*quarter))))
+                  lambda: bench.geodeep(half(), bench.model(*quarter)), differing(quarter)))
     found.append(("OpenCV / GeoDeep", lambda: bench.classify(half(), bench.model(*eighth), "--engine", "opencv"),
-                  lambda: bench.geodeep(half(), bench.model(*eighth))))
+                  lambda: bench.geodeep(half(), bench.model(*eighth)), None))
     found.append(("quarter padding / none", lambda: bench.classify(whole(), bench.model(*quarter)),
-                  lambda: bench.classify(whole(), bench.model(*none), "--arg", "tile_size=512")))
+                  lambda: bench.classify(whole(), bench.model(*none), "--arg", "tile_size=512"), None))
     found.append(("quarter padding / its tiles", lambda: bench.classify(whole(), bench.model(*quarter)),
-                  lambda: bench.classify(whole(), bench.model(*quarter), "--arg", "tile_size=512")))
+                  lambda: bench.classify(whole(), bench.model(*quarter), "--arg", "tile_size=512"), None))
     found.append(("two workers / one", lambda: bench.classify(half(), bench.model(*eighth)),
-                  lambda: bench.classify(half(), bench.model(*eighth), workers=1)))
+                  lambda: bench.classify(half(), bench.model(*eighth), workers=1), None))
 
     def large():
         return bench_rasters.raster_of(bench.folder, "tiles", 20000)
@@ -144,13 +175,13 @@ def comparisons(bench):
         return bench_rasters.raster_of(bench.folder, "tiles", 512)
 
     found.append(("one 1x1 convolution / GDAL", lambda: bench.classify(large(), bench.one_convolution(), "--arg", "padding=0"),
-                  lambda: bench.gdal(large())))
+                  lambda: bench.gdal(large()), None))
     found.append(("nine tenths NoData / tiles with data", lambda: bench.classify(disk(), bench.model(*eighth)),
-                  lambda: bench.holding_data(disk(), whole(), bench.model(*eighth))))
+                  lambda: bench.holding_data(disk(), whole(), bench.model(*eighth)), None))
     found.append(("sparse 100,000 / its inference", lambda: bench.classify(sparse(), bench.model(*eighth)),
-                  lambda: bench.inference(sparse(), bench.model(*eighth))))
+                  lambda: bench.inference(sparse(), bench.model(*eighth)), None))
     found.append(("512 x 512 / its inference", lambda: bench.classify(small(), bench.model(*eighth)),
-                  lambda: bench.inference(small(), bench.model(*eighth))))
+                  lambda: bench.inference(small(), bench.model(*eighth)), None))
     return found
 
 
@@ -167,19 +198,23 @@ def main():
     kept = folder / "last_table.json"
     before = json.loads(kept.read_text()) if kept.exists() else {}
     after = dict(before)
-    print(f"{'':38}{'seconds':>9}{'beside':>9}{'ratio':>8}{'spread':>16}{'peak MB':>10}{'before':>9}", flush=True)
-    for name, ours, other in comparisons(Bench(asked.program, folder, asked.side)):
+    print(f"{'':38}{'seconds':>9}{'beside':>9}{'ratio':>8}{'spread':>16}{'share':>8}{'peak MB':>9}{'differ ppm':>16}"
+          f"{'before':>9}", flush=True)
+    bench = Bench(asked.program, folder, asked.side)
+    for name, ours, other, differing in comparisons(bench):
         if asked.names and not any(name.startswith(start) for start in asked.names):
             continue
         ours(), other()  # everything made, the files in the cache
-        rounds = [(ours(), other()) for _ in range(asked.rounds)]
-        ratios = sorted(mine[0] / theirs[0] for mine, theirs in rounds)
+        rounds = [(ours(), bench.share, other()) for _ in range(asked.rounds)]
+        ratios = sorted(mine[0] / theirs[0] for mine, _, theirs in rounds)
         ratio = statistics.median(ratios)
-        seconds, beside = (statistics.median(measured[i][0] for measured in rounds) for i in (0, 1))
-        peak = max(mine[1] for mine, _ in rounds)
+        seconds, beside = (statistics.median(measured[i][0] for measured in rounds) for i in (0, 2))
+        share = statistics.median(share for _, share, _ in rounds)
+        peak = max(mine[1] for mine, _, _ in rounds)
+        differ = " / ".join(f"{million:.0f}" for million in differing()) if differing else ""
         change = f"{ratio / before[name]:9.3f}" if name in before else ""
-        print(f"{name:38}{seconds:9.2f}{beside:9.2f}{ratio:8.3f}{ratios[0]:8.3f}{ratios[-1]:8.3f}{peak / 1e6:10.0f}{change}",
-              flush=True)
+        print(f"{name:38}{seconds:9.2f}{beside:9.2f}{ratio:8.3f}{ratios[0]:8.3f}{ratios[-1]:8.3f}{share:8.3f}{peak / 1e6:9.0f}"
+              f"{differ:>16}{change}", flush=True)
         after[name] = ratio
         kept.write_text(json.dumps(after, indent=1))
 

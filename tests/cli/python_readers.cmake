@@ -67,3 +67,12 @@ foreach(scene demo cloud)
         endif()
     endforeach()
 endforeach()
+
+# GDAL's own judge of Cloud Optimized GeoTIFF.
+set(judge osgeo_utils.samples.validate_cloud_optimized_geotiff)
+python_has(has_judge ${judge})
+if(has_judge AND has_opencv AND EXISTS ${demo_scene})
+    add_test(NAME cloud_optimized COMMAND ${DEBIAN_PYTHON} -m ${judge} ${readers}/demo_128_24.tif)
+    set_tests_properties(cloud_optimized PROPERTIES FIXTURES_REQUIRED demo_128_24
+        PASS_REGULAR_EXPRESSION "is a valid cloud optimized GeoTIFF")
+endif()

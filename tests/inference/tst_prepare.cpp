@@ -49,6 +49,13 @@ private Q_SLOTS:
                  (Numbers{0.25F, -7.5F, -1, 0, 65535, 2}));
     }
 
+    void inItsPlace()
+    {
+        Numbers pixels{1, 2, 3, 10, 30, 20};
+        prepareTile(pixels, std::vector{asItIs, scaled}, TensorLayout::ChannelsFirst, pixels);
+        QCOMPARE(pixels, (Numbers{1, 2, 3, -2, 2, 0}));
+    }
+
     void scalesInDoublePrecision()
     {
         // 16777217 has no float, and 16777216 / 16777217 is the float next below 1.

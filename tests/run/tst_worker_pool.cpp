@@ -25,6 +25,8 @@ private Q_SLOTS:
     void failedSectionWithoutRetries();
     void leavingWorkerThatLosesItsSection();
     void workerThatDiesIdleIsNotMissed();
+    void workerThatPausesTakesOver();
+    void fewerWorkersThatAreAsFastStay();
     void stopIsQuietAfterwards();
 };
 
@@ -264,6 +266,50 @@ void TestWorkerPool::workerThatDiesIdleIsNotMissed()
     world.answer(0, 0);
     world.answer(0, 1);
     QCOMPARE(world.done, (Ids{0, 1}));
+}
+
+/// Its tiles take far longer than one alone took, so that one worker is tried: the second gets no more sections.
+void letOnePause(PoolWorld &world)
+{
+    world.run(30, {.workers = 2, .retries = 1, .tileSeconds = 1e-9});
+    world.load(1);
+    for (const auto &[worker, section] : {std::pair(0, 0), {1, 2}, {0, 1}, {1, 3}, {0, 4}, {1, 5}}) {
+        QTest::qSleep(10);
+        world.answer(std::size_t(worker), section);
+    }
+    QCOMPARE(world.worker(0).orders(), (Ids{0, 1, 4, 6, 8}));
+    QCOMPARE(world.worker(1).orders(), (Ids{2, 3, 5, 7}));
+}
+
+void TestWorkerPool::workerThatPausesTakesOver()
+{
+    PoolWorld world;
+    letOnePause(world);
+    world.answer(1, 7);
+    QCOMPARE(world.worker(1).orders(), (Ids{2, 3, 5, 7}));
+    world.worker(0).end(killed);
+    QCOMPARE(world.worker(1).orders(), (Ids{2, 3, 5, 7, 6, 8}));
+    QCOMPARE(world.workers.size(), std::size_t(3));
+    world.load(2);
+    QCOMPARE(world.worker(2).orders(), Ids()); // it pauses in its turn
+}
+
+void TestWorkerPool::fewerWorkersThatAreAsFastStay()
+{
+    PoolWorld world;
+    std::vector<int> settled;
+    QObject::connect(&world.pool, &WorkerPool::workersSettled, &world.pool,
+                     [&settled](int workers) { settled.push_back(workers); });
+    letOnePause(world);
+    world.answer(1, 7);
+    for (const int section : {6, 8, 9, 10, 11})
+        world.answer(0, section); // at once: faster than both were
+    QCOMPARE(settled, Ids{1});
+    QVERIFY(world.worker(1).isFinishing);
+    world.worker(1).end({});
+    QCOMPARE(world.workers.size(), std::size_t(2));
+    QCOMPARE(world.exits()[1], u"finished"_s);
+    QVERIFY(world.warnings.isEmpty() && world.failures.isEmpty());
 }
 
 void TestWorkerPool::stopIsQuietAfterwards()
