@@ -17,6 +17,15 @@ WorkerReserve::WorkerReserve(WorkerFactory workers) : m_workers(std::move(worker
     connect(&m_patience, &QTimer::timeout, this, [this] { m_kept.clear(); });
 }
 
+/// All end at the same time, rather than one after the other.
+WorkerReserve::~WorkerReserve()
+{
+    for (const Kept &kept : m_kept) {
+        kept.channel->disconnect(this);
+        kept.channel->kill();
+    }
+}
+
 std::unique_ptr<WorkerChannel> WorkerReserve::take(const QByteArray &network, bool isToTry)
 {
     const auto fits = [&](const Kept &kept) { return kept.network == network; };

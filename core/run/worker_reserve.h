@@ -15,6 +15,7 @@ class WorkerReserve : public QObject
 
 public:
     explicit WorkerReserve(WorkerFactory workers);
+    ~WorkerReserve() override;
 
     /// Starts one that waits for whatever comes first.
     void startAhead();
