@@ -387,7 +387,7 @@ void Runner::tellProgress(bool always)
 void Runner::sampleMemory()
 {
     constexpr int shortest = 250;
-    constexpr double shareOfTime = 0.002; // the system counts the pages of all processes
+    constexpr double shareOfTime = 0.005; // the system counts the pages of all processes
     const Stopwatch watch;
     m_report.peakMemoryBytes = std::max(m_report.peakMemoryBytes, proportionalMemoryBytes(m_pool->processIds()));
     m_memoryTimer.setInterval(std::max(shortest, int(1000 * watch.seconds() / shareOfTime)));

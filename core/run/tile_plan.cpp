@@ -81,7 +81,9 @@ Size TilePlan::chooseCells() const
     // A section is one message between two processes.
     constexpr std::int64_t mostPixels = 32 << 20;
     const std::int64_t most = std::clamp<std::int64_t>(mostPixels / m_step.area(), 1, 12);
-    return {int(std::clamp<std::int64_t>(std::int64_t(m_columns) * m_rows / 32, 1, most)), 1};
+    // The fewer tiles it has, the sooner the others are done when one has its last one.
+    constexpr std::int64_t sections = 64;
+    return {int(std::clamp<std::int64_t>(std::int64_t(m_columns) * m_rows / sections, 1, most)), 1};
 }
 
 /// Tiles see sections through both axes independently, so all tiles are those across times those down.
