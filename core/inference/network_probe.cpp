@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <tuple>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +23,7 @@ class Probe
 public:
     Probe(Engine &engine, const ModelDefinition &definition, const ProbeRegion &region, const FirstAnswer &answer)
         : m_engine(engine), m_definition(definition), m_region(region), m_answer(answer),
-          m_first(m_answer.readings.front()), m_quick(region.tile), m_plain(answer.scores)
+          m_first(m_answer.readings.front())
     {
     }
 
@@ -32,7 +32,6 @@ public:
     {
         constexpr int mostTries = 5;
         constexpr double quick = 0.02;
-        scoresOf(m_region.tile, 0);
         for (int tries = 0; tries < mostTries && secondsOfTile() < quick; ++tries)
             scoresOf(m_region.tile, 0);
         return secondsOfTile();
@@ -41,30 +40,28 @@ public:
     /// The same, as far as what was asked so far tells it.
     double secondsOfTile() const { return m_leastPixelSeconds * double(m_region.tile.area()) / m_answer.batch; }
 
-    /// From now on a part of the tile is enough, where the network takes one.
-    void goOnWithPart()
+    /// Whether the tile of the first answer gets the same scores again.
+    bool isRepeatable() { return scoresOf(m_region.tile, 0) == m_answer.scores; }
+
+    /// The same of a part of the tile, which answers sooner, where the network takes one.
+    bool isPartRepeatable()
     {
-        const int side = ProbeRegion::quickSide + 2 * m_first.margin;
-        const Size part{std::min(m_region.tile.width, side), std::min(m_region.tile.height, side)};
-        try {
-            if (part != m_region.tile)
-                m_plain = scoresOf(part, 0);
-            m_quick = part;
-        } catch (const Error &) {
-            m_quick = m_region.tile;
-        }
+        const std::optional<std::vector<float>> scores = scoresOfPart(0);
+        return scores ? scoresOfPart(0) == scores : isRepeatable();
     }
 
-    /// With noise.
-    std::vector<float> scores(float noise) { return scoresOf(m_quick, noise); }
-
-    bool isRepeatable() { return scores(0) == m_plain; }
+    /// With so much noise, of a part of the tile where the network takes one.
+    std::vector<float> noisyScores(float noise)
+    {
+        std::optional<std::vector<float>> scores = scoresOfPart(noise);
+        return scores ? std::move(*scores) : scoresOf(m_region.tile, noise);
+    }
 
     /// Of several readings the one under which shifting the ground shifts the map; of equally good ones the first.
-    std::pair<MapReading, int> settleReading()
+    std::pair<MapReading, StrideFinding> settleReading()
     {
         constexpr float clearly = 0.5F;
-        std::pair<MapReading, int> best{m_answer.readings.front(), 1};
+        std::pair<MapReading, StrideFinding> best{m_answer.readings.front(), {}};
         float least = std::numeric_limits<float>::infinity();
         for (const MapReading &reading : m_answer.readings) {
             const StrideFinding found =
@@ -73,13 +70,23 @@ public:
                 throw Error(m_answer.sizeRefusal);
             if (std::isinf(least) || found.difference < clearly * least) {
                 least = found.difference;
-                best = {reading, std::max(found.stride, reading.scale)};
+                best = {reading, found};
             }
         }
         return best;
     }
 
 private:
+    std::optional<std::vector<float>> scoresOfPart(float noise)
+    {
+        const int side = ProbeRegion::quickSide + 2 * m_first.margin;
+        try {
+            return scoresOf({std::min(m_region.tile.width, side), std::min(m_region.tile.height, side)}, noise);
+        } catch (const Error &) {
+            return std::nullopt;
+        }
+    }
+
     std::vector<float> scoresOf(Size tile, float noise)
     {
         const std::vector<float> tensor = m_region.cut(tile, 0, noise, m_answer.layout);
@@ -99,8 +106,6 @@ private:
     const MapReading &m_first;
     std::vector<float> m_packed;
     double m_leastPixelSeconds = std::numeric_limits<double>::infinity();
-    Size m_quick;               ///< what is asked about
-    std::vector<float> m_plain; ///< its scores without noise
 };
 
 void requireFinite(const std::vector<float> &values, const ModelDefinition &definition)
@@ -197,25 +202,24 @@ ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, co
     const MapReading &first = answer.readings.front();
     NetworkContract contract;
     contract.tile = region.tile;
-    if (!isShortRun)
-        contract.tileSeconds = probe.timeTile();
-    probe.goOnWithPart();
-    if (!probe.isRepeatable())
+    if (!(isShortRun ? probe.isPartRepeatable() : probe.isRepeatable()))
         throw Error(u"The network %1 gives different answers for the same tile, so its results would not be "
                     "repeatable; export the model again for inference (without dropout)."_s.arg(definition.modelFile));
     contract.inputLayout = answer.layout;
     contract.batch = answer.batch;
     ScoreWatch scores;
     scores.look(answer.scores);
-    if (isShortRun)
-        contract.tileSeconds = probe.secondsOfTile();
+    contract.tileSeconds = isShortRun ? probe.secondsOfTile() : probe.timeTile();
     // Beyond what the scene shows: scores that happen to lie within 0..1 on one tile need not be probabilities.
-    scores.look(probe.scores(4));
+    scores.look(probe.noisyScores(4));
     contract.scores = scores.kind(first.map.channels, definition.classes.size());
     if (contract.scores.integral)
         requireListedLabels(answer.scores, definition);
-    std::tie(contract.reading, contract.stride) = probe.settleReading();
-    return {contract, remarksOn(contract, answer, definition, engine.settledInputLayout().has_value())};
+    const auto [reading, finding] = probe.settleReading();
+    contract.reading = reading;
+    contract.stride = std::max(finding.stride, reading.scale);
+    return {contract, remarksOn(contract, answer, definition, engine.settledInputLayout().has_value()),
+            finding.seesBeyond};
 }
 
 } // namespace pixelscape

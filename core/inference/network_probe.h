@@ -11,6 +11,7 @@ struct ProbeFindings
 {
     NetworkContract contract;
     std::vector<Message> remarks;
+    int seesBeyond = 0; ///< as StrideFinding::seesBeyond
 };
 
 /// Runs the network on one tile of the raster and on noise: shape, channels, finite numbers, the same answer twice,

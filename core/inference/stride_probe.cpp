@@ -4,8 +4,10 @@
 #include "core/inference/score_difference.h"
 #include "core/inference/upsample.h"
 
+#include <bit>
 #include <cmath>
 #include <limits>
+#include <ranges>
 #include <utility>
 
 namespace pixelscape {
@@ -70,6 +72,14 @@ void StrideProbe::settle()
     }
 }
 
+/// Where the stride is certain, since a smaller shift did not do, and scores differ all the same, that is because the
+/// tile's edge has come nearer to the window, on one side by the shift.
+StrideFinding StrideProbe::findingFor(int shift, float difference, bool isCertain) const
+{
+    const int toEdge = std::min(m_tile.width, m_tile.height) / 2 - std::max(shift, m_centreSide);
+    return {shift, difference, isCertain && difference > equalScores ? toEdge : 0};
+}
+
 StrideFinding StrideProbe::find()
 {
     // Small tiles leave room for shifts only around a small window.
@@ -79,17 +89,24 @@ StrideFinding StrideProbe::find()
     settle();
     // A network that sees farther than the tile answers a little differently wherever it looks, because the tile's edge
     // comes into its view. So the smallest shift counts whose difference is of the size of the best one, not of another
-    // order.
+    // order. Below a shift that is no multiple of the stride there is none; most networks' strides are nearer to the
+    // largest.
     constexpr float sameOrder = 8;
     std::vector<std::pair<int, float>> tried;
     float best = std::numeric_limits<float>::infinity();
-    for (int shift = 1; shift <= std::min(ProbeRegion::extra, reach()) && best > equalScores; shift *= 2) {
+    const auto isGood = [&best](float difference) {
+        return std::isfinite(difference) && difference <= std::max(equalScores, sameOrder * best);
+    };
+    const int largest = std::min(ProbeRegion::extra, reach());
+    for (int shift = largest < 1 ? 0 : int(std::bit_floor(unsigned(largest))); shift >= 1; shift /= 2) {
         tried.emplace_back(shift, relativeDifference(m_unshifted, centreScores(m_tile, shift, m_noise)));
         best = std::min(best, tried.back().second);
+        if (!isGood(tried.back().second))
+            break;
     }
-    for (const auto &[shift, difference] : tried)
-        if (std::isfinite(difference) && difference <= std::max(equalScores, sameOrder * best))
-            return {shift, difference};
+    for (const auto &[shift, difference] : tried | std::views::reverse)
+        if (isGood(difference))
+            return findingFor(shift, difference, shift != tried.back().first);
     return {1, best};
 }
 

@@ -32,6 +32,19 @@ struct Place
     GoOn mayGoOn = {};
 };
 
+bool isFull(const Place &place)
+{
+    return place.size == Size{place.window.width, place.window.height};
+}
+
+/// A float holds every value of the band, so that the pixels tell as well as GDAL's mask which are NoData, and without
+/// reading the blocks again. Numbers that are not whole GDAL compares in ways of its own.
+bool showsItsNodata(const BandInfo &band)
+{
+    constexpr int exactBits = 16;
+    return !band.isFloatingPoint && band.bits <= exactBits;
+}
+
 /// GDAL asks it between blocks, or rows of what it makes.
 int goesOn(double, const char *, void *mayGoOn)
 {
@@ -53,10 +66,9 @@ GDALRasterIOExtraArg argumentFor(const Place &place, Reduction reduction)
 void clearValue(float nodata, std::span<float> pixels, std::span<std::uint8_t> valid)
 {
     for (std::size_t i = 0; i < pixels.size(); ++i) {
-        if (pixels[i] == nodata) {
-            pixels[i] = 0;
-            valid[i] = 0;
-        }
+        const bool isData = pixels[i] != nodata;
+        pixels[i] = isData ? pixels[i] : 0.0F;
+        valid[i] = isData ? valid[i] : std::uint8_t(0);
     }
 }
 
@@ -94,6 +106,8 @@ struct GdalRasterSource::Private
                           std::span<std::uint8_t> valid);
     void read(const Place &place, std::span<const int> bands, std::span<float> pixels, std::span<std::uint8_t> valid);
     bool isEmpty(const PixelRect &window, std::span<const int> bands) const;
+    bool isNodataByValue(int band, const Place &place) const;
+    bool hasOnlyNodata(const Place &place, int band, std::span<float> pixels) const;
     bool knowsItsBlocks() const { return info.driver == "GTiff"_L1; }
     [[noreturn]] void failReading(const Place &place, const QString &reason) const;
 };
@@ -153,6 +167,31 @@ void GdalRasterSource::Private::clearWhereMasked(GDALRasterBand &maskBand, const
     }
 }
 
+/// Where GDAL's mask of a band would tell nothing that its values do not.
+bool GdalRasterSource::Private::isNodataByValue(int band, const Place &place) const
+{
+    const BandInfo &bandInfo = info.bands[std::size_t(band)];
+    const int flags = dataset->GetRasterBand(band + 1)->GetMaskFlags();
+    return bandInfo.nodata && (flags & (GMF_ALL_VALID | GMF_PER_DATASET) ||
+                               (flags & GMF_NODATA && showsItsNodata(bandInfo) && isFull(place)));
+}
+
+/// Finds out by one band alone, and by its middle pixel where that has data; `pixels` are those of the band.
+bool GdalRasterSource::Private::hasOnlyNodata(const Place &place, int band, std::span<float> pixels) const
+{
+    if (!knowsItsBlocks() || !isFull(place) || !isNodataByValue(band, place))
+        return false;
+    const auto nodata = float(*info.bands[std::size_t(band)].nodata);
+    std::vector<int> gdalBand{band + 1};
+    const PixelRect &window = place.window;
+    const Place middle{{window.x + window.width / 2, window.y + window.height / 2, 1, 1}, {1, 1}};
+    readPixels(middle, gdalBand, pixels.first(1));
+    if (pixels.front() != nodata)
+        return false;
+    readPixels(place, gdalBand, pixels);
+    return std::ranges::all_of(pixels, [nodata](float pixel) { return pixel == nodata; });
+}
+
 /// GDAL tells one kind of mask for a band, but a file can have several: each of them says where data is missing.
 void GdalRasterSource::Private::applyMasks(const Place &place, std::span<const int> bands, std::span<float> pixels,
                                            std::span<std::uint8_t> valid)
@@ -161,15 +200,14 @@ void GdalRasterSource::Private::applyMasks(const Place &place, std::span<const i
     const bool alphaIsData = std::ranges::any_of(bands, isAlpha);
     bool datasetMaskDone = false;
     for (std::size_t channel = 0; channel < bands.size(); ++channel) {
-        const BandInfo &bandInfo = info.bands[std::size_t(bands[channel])];
         const std::span<float> bandPixels = pixels.subspan(channel * valid.size(), valid.size());
         GDALRasterBand &band = *dataset->GetRasterBand(bands[channel] + 1);
         const int flags = band.GetMaskFlags();
         const bool perDataset = flags & GMF_PER_DATASET;
-        if (!(flags & GMF_ALL_VALID) && !perDataset)
+        if (isNodataByValue(bands[channel], place))
+            clearValue(float(*info.bands[std::size_t(bands[channel])].nodata), bandPixels, valid);
+        else if (!(flags & GMF_ALL_VALID) && !perDataset)
             clearWhereMasked(*band.GetMaskBand(), place, bandPixels, valid);
-        else if (bandInfo.nodata)
-            clearValue(float(*bandInfo.nodata), bandPixels, valid);
         if (perDataset && !datasetMaskDone && !((flags & GMF_ALPHA) && alphaIsData)) {
             clearWhereMasked(*band.GetMaskBand(), place, pixels, valid);
             datasetMaskDone = true;
@@ -185,7 +223,7 @@ void GdalRasterSource::Private::applyMasks(const Place &place, std::span<const i
 void GdalRasterSource::Private::read(const Place &place, std::span<const int> bands, std::span<float> pixels,
                                      std::span<std::uint8_t> valid)
 {
-    if (isEmpty(place.window, bands)) {
+    if (isEmpty(place.window, bands) || hasOnlyNodata(place, bands.front(), pixels.first(valid.size()))) {
         std::ranges::fill(pixels, 0.0F);
         std::ranges::fill(valid, std::uint8_t(0));
         return;

@@ -44,10 +44,10 @@ void remarkOnAugmentation(const WorkerJob &job, std::vector<Message> &remarks)
              "are not square: four predictions a tile instead of eight."_s});
 }
 
-/// So that trying the network well would take as long as the run.
+/// So that a tile more or less is felt. A part of one then tells how long a tile takes: of a U-Net within a few percent.
 bool isShort(const WorkerJob &job)
 {
-    constexpr int fewTiles = 16;
+    constexpr int fewTiles = 512;
     return job.window.area() < fewTiles * job.tile.area();
 }
 
@@ -73,6 +73,7 @@ Classifier classifierOn(const QString &engineName, const OpenedNetwork &network,
             probeNetwork(*classifier.engine, network.definition, *region, job.batchSize, isShort(job));
         classifier.report.contract = findings.contract;
         classifier.report.messages = std::move(findings.remarks);
+        classifier.seesBeyond = findings.seesBeyond;
         remarkOnAugmentation(job, classifier.report.messages);
     }
     settleRule(classifier, job);

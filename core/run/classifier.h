@@ -12,6 +12,7 @@ struct Classifier
     ModelDefinition definition;
     std::unique_ptr<Engine> engine;
     ReadyReport report;
+    int seesBeyond = 0; ///< as StrideFinding::seesBeyond
     ChannelRule rule;
     ResultFormat format;
 };

@@ -87,15 +87,20 @@ private:
     /// strip of ground around it is enough.
     bool prove()
     {
-        const int around = 2 * roundedUp(strip);
-        const Size tile{provedSide(m_job.tile.width), provedSide(m_job.tile.height)};
-        const ProbeRegion region = readProbeRegion(m_job, m_place, tile, around, m_source);
-        m_provedPixels = tile.area();
-        const LargerTile finding = tryLargerTile(*m_classifier.engine, contract(), region, m_plan.halo());
+        const LargerTile finding = m_classifier.seesBeyond > m_plan.halo() ? LargerTile::Different : tryIt();
         if (finding == LargerTile::Different)
             say(u"The network sees farther than the padding of %1 pixels: some classes depend on where the tiles lie. "
                 "A larger padding avoids that, and then larger tiles can be inferred at once."_s.arg(m_plan.halo()));
         return finding == LargerTile::Same;
+    }
+
+    LargerTile tryIt()
+    {
+        const int around = 2 * roundedUp(strip);
+        const Size tile{provedSide(m_job.tile.width), provedSide(m_job.tile.height)};
+        const ProbeRegion region = readProbeRegion(m_job, m_place, tile, around, m_source);
+        m_provedPixels = tile.area();
+        return tryLargerTile(*m_classifier.engine, contract(), region, m_plan.halo());
     }
 
     int roundedUp(int pixels) const { return (pixels + m_plan.stride() - 1) / m_plan.stride() * m_plan.stride(); }

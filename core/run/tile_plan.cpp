@@ -82,7 +82,7 @@ Size TilePlan::chooseCells() const
     constexpr std::int64_t mostPixels = 32 << 20;
     const std::int64_t most = std::clamp<std::int64_t>(mostPixels / m_step.area(), 1, 12);
     // The fewer tiles it has, the sooner the others are done when one has its last one.
-    constexpr std::int64_t sections = 64;
+    constexpr std::int64_t sections = 192;
     return {int(std::clamp<std::int64_t>(std::int64_t(m_columns) * m_rows / sections, 1, most)), 1};
 }
 

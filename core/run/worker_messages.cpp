@@ -102,7 +102,7 @@ Frame jobFrame(const WorkerJob &job)
               {"mask", job.mask},
               {"model", job.model},
               {"modelRoot", job.modelRoot},
-              {"modelFingerprint", job.modelFingerprint},
+              {"modelChecksum", job.modelChecksum},
               {"engine", job.engine},
               {"gpu", job.device == Device::Gpu},
               {"bands", job.bands},
@@ -137,7 +137,7 @@ WorkerJob jobFrom(const Frame &frame)
         job.mask = json.at("mask").get<QString>();
         job.model = json.at("model").get<QString>();
         job.modelRoot = json.at("modelRoot").get<QString>();
-        job.modelFingerprint = json.at("modelFingerprint").get<QString>();
+        job.modelChecksum = json.at("modelChecksum").get<QString>();
         job.engine = json.at("engine").get<QString>();
         job.device = json.at("gpu").get<bool>() ? Device::Gpu : Device::Cpu;
         job.bands = json.at("bands").get<std::vector<int>>();

@@ -29,7 +29,7 @@ struct WorkerJob
     QString mask;       ///< empty where there is none
     QString model;
     QString modelRoot;
-    QString modelFingerprint; ///< a model that changed since the run was resolved is refused
+    QString modelChecksum; ///< a model that changed since the run was resolved is refused
     QString engine;
     Device device = Device::Cpu;
     std::vector<int> bands; ///< 0-based raster band of each channel

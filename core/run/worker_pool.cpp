@@ -47,7 +47,7 @@ void WorkerPool::run(const PoolSettings &settings, const NetworkContract &contra
     const int useful = std::min(settings.workers, int(sections.size()));
     m_pending = SectionQueue(plan, std::move(sections), rowsSharingBlocks(plan, settings.blockHeight));
     if (settings.tileSeconds > 0 && useful > 1)
-        m_trial.emplace(useful, settings.tileSeconds);
+        m_trial.emplace(useful, settings.tileSeconds, settings.trialSeconds);
     m_running = true;
     startWatch();
     for (std::size_t i = 0; i < m_slots.size(); ++i) {
@@ -257,7 +257,7 @@ void WorkerPool::tryWorkers(Slot &slot, const SectionResult &result)
     const int before = m_trial->workers();
     if (slot.sinceAnswer)
         m_trial->answered(int(m_plan.section(result.id).tiles.size()) - result.tilesSkipped,
-                          slot.sinceAnswer->seconds());
+                          slot.sinceAnswer->seconds(), result.seconds.inference);
     slot.sinceAnswer.emplace();
     if (m_trial->workers() > before)
         giveWork();

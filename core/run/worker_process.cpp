@@ -96,7 +96,7 @@ OpenedNetwork openNetwork(const WorkerJob &job)
 {
     const ModelPackage package = openModelPackage(job.model, job.modelRoot);
     const auto files = std::make_shared<NetworkFiles>(readNetworkFiles(package));
-    if (modelFingerprint(package, *files) != job.modelFingerprint)
+    if (modelChecksum(package, *files) != job.modelChecksum)
         throw Error(u"%1 was changed while the run was prepared; start the run again."_s.arg(modelShown(job.model)));
     OpenedNetwork network;
     network.definition = package.definition;

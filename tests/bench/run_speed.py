@@ -11,7 +11,9 @@ comparisons, by their beginnings.
 
 import argparse
 import json
+import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -119,6 +121,18 @@ class Bench:
         seconds, peak = self.classify(whole, model)
         return seconds * (1 - tiling["tilesSkipped"] / tiling["tiles"]), peak
 
+    def in_window(self, raster, model):
+        """From the click on Run to the finished file, in a window whose worker has tried the network before."""
+        folder = self.folder / "window"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        words = [self.program.with_name("window_run"), model / "model.emd", raster, folder, 1]
+        answer = subprocess.run([str(word) for word in words], check=True, capture_output=True, text=True,
+                                env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+        seconds, self.inferred = (float(word) for word in answer.stdout.split())
+        self.share = self.inferred / seconds
+        return seconds, 0
+
     def inference(self, raster, model):
         return self.reports[raster, model, (), WORKERS]["seconds"]["inference"], 0
 
@@ -180,6 +194,8 @@ def comparisons(bench):
                   lambda: bench.holding_data(disk(), whole(), bench.model(*eighth)), None))
     found.append(("sparse 100,000 / its inference", lambda: bench.classify(sparse(), bench.model(*eighth)),
                   lambda: bench.inference(sparse(), bench.model(*eighth)), None))
+    found.append(("512 x 512 in the window / its inference", lambda: bench.in_window(small(), bench.model(*eighth)),
+                  lambda: (bench.inferred, 0), None))
     found.append(("512 x 512 / its inference", lambda: bench.classify(small(), bench.model(*eighth)),
                   lambda: bench.inference(small(), bench.model(*eighth)), None))
     return found
@@ -187,7 +203,7 @@ def comparisons(bench):
 
 def main():
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("program")
+    words.add_argument("program", type=pathlib.Path)
     words.add_argument("folder", type=pathlib.Path)
     words.add_argument("names", nargs="*")
     words.add_argument("--rounds", type=int, default=5)

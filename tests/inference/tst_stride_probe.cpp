@@ -141,6 +141,22 @@ private Q_SLOTS:
         QCOMPARE(strideOf(withGlobalPart(0.01F, blockMeans(8, 40)), groundFor(largeTile)), 8);
     }
 
+    void seesBeyondWhatItWasShown()
+    {
+        const auto seesBeyond = [](const FakeNetwork &network) {
+            const ProbeRegion region = groundFor(largeTile);
+            FakeEngine engine(network);
+            const MapReading reading = readingOf(network, region, 0, TensorLayout::ChannelsFirst);
+            return StrideProbe(engine, TensorLayout::ChannelsFirst, 1, reading, region).find().seesBeyond;
+        };
+        QCOMPARE(seesBeyond(blockMeans(8, 40)), 0);
+        // The window of 16 pixels ends 80 from the edge of a tile of 192.
+        QCOMPARE(seesBeyond(withGlobalPart(0.01F, blockMeans(8, 40))), 80);
+        QCOMPARE(seesBeyond(withGlobalPart(0.01F, blockMeans(32, 40))), 64);
+        // Where no shift is worse than another, the stride may be what makes the difference.
+        QCOMPARE(seesBeyond(withGlobalPart(5, thresholdNetwork(40))), 0);
+    }
+
     void smallestOfTheShiftsThatAreAboutAsGood()
     {
         // Shifted by 8 the wave differs by 2 sin(8 pi / 34) = 1.35 of its height, by 32 only by 0.37.

@@ -181,6 +181,21 @@ private Q_SLOTS:
         QVERIFY(modelFingerprint(package, files) != before);
     }
 
+    void checksumFollowsEveryByte()
+    {
+        ModelPackage package;
+        package.definitionText = "abc";
+        NetworkFiles files;
+        files.weights = QByteArray(1 << 20, 'd');
+        const QString before = modelChecksum(package, files);
+        QCOMPARE(modelChecksum(package, files), before);
+        files.weights[1 << 19] = 'e';
+        QVERIFY(modelChecksum(package, files) != before);
+        files.weights = QByteArray((1 << 20) - 1, 'd');
+        files.configuration = "d";
+        QVERIFY(modelChecksum(package, files) != before);
+    }
+
     void readsRealModels_data()
     {
         QTest::addColumn<QString>("file");

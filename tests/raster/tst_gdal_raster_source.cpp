@@ -202,6 +202,29 @@ private Q_SLOTS:
         QCOMPARE(see(source, {0, 0, 3, 1}, {0, 1}).pixels, (std::vector<double>{0, 1, 2, 3, 0, 4}));
     }
 
+    void windowsOfNodataAlone()
+    {
+        const QString path = made({3, 2, 2, GDT_Int16, {7, 7, 7, 7, 7, 1, 1, 2, 3, 4, 5, 6}, {}, [](GDALDataset &dataset) {
+                                       dataset.GetRasterBand(1)->SetNoDataValue(7);
+                                   }});
+        GdalRasterSource source(path);
+        QCOMPARE(see(source, {0, 0, 3, 1}, {0, 1}).valid, (std::vector<int>{0, 0, 0}));
+        QCOMPARE(see(source, {0, 0, 3, 1}, {1, 0}).valid, (std::vector<int>{0, 0, 0}));
+        // Around a middle pixel without data.
+        QCOMPARE(see(source, {0, 0, 3, 2}, {0, 1}).valid, (std::vector<int>{0, 0, 0, 0, 0, 1}));
+        QCOMPARE(see(source, {0, 0, 3, 2}, {0}).pixels, (std::vector<double>{0, 0, 0, 0, 0, 1}));
+    }
+
+    /// Of a type whose values a float does not tell apart, GDAL's mask says which are NoData.
+    void nodataOfLargeNumbers()
+    {
+        const QString path = made({3, 1, 1, GDT_Int32, {16777216, 16777217, 16777218}, {}, [](GDALDataset &dataset) {
+                                       dataset.GetRasterBand(1)->SetNoDataValue(16777217);
+                                   }});
+        GdalRasterSource source(path);
+        QCOMPARE(see(source, {0, 0, 3, 1}, {0}).valid, (std::vector<int>{1, 0, 1}));
+    }
+
     void nanAndInfinityAreNoData()
     {
         GdalRasterSource source(made({3, 1, 2, GDT_Float32, {notANumber, 1, 2, 3, infinity, 4}}));

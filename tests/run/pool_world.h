@@ -60,7 +60,7 @@ struct PoolWorld
 
     void answer(std::size_t number, int section)
     {
-        worker(number).answer(resultFrame({section, 0, {}, packBands(QByteArray(2, '\1'), 2), {}}));
+        worker(number).answer(resultFrame({section, 0, {.inference = 0.01}, packBands(QByteArray(2, '\1'), 2), {}}));
     }
 
     QStringList exits() const

@@ -42,7 +42,7 @@ struct Kept
     WorkerJob job(const QString &fingerprint = u"a"_s) const
     {
         WorkerJob job = world.job;
-        job.modelFingerprint = fingerprint;
+        job.modelChecksum = fingerprint;
         return job;
     }
 };

@@ -247,7 +247,7 @@ void TestTilePlan::sectionSizeIsChosenByTheNumberOfTiles()
 {
     const TilePlanSettings settings{{10, 10}, 0, 0, 1, 0};
     QCOMPARE(TilePlan({0, 0, 30, 30}, settings).cellsPerSection().width, 1);
-    QCOMPARE(TilePlan({0, 0, 160, 80}, settings).cellsPerSection().width, 2);       // 128 tiles
+    QCOMPARE(TilePlan({0, 0, 200, 200}, settings).cellsPerSection().width, 2);      // 400 tiles
     QCOMPARE(TilePlan({0, 0, 10000, 10000}, settings).cellsPerSection().width, 12); // a million tiles
 }
 

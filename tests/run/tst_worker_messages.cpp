@@ -41,7 +41,7 @@ WorkerJob fullJob()
     job.inputRaster = u"/vsizip/Überflug \"7\".zip/ortho.tif"_s;
     job.model = u"models\\cloud.dlpk"_s;
     job.modelRoot = u"/models/für alle"_s;
-    job.modelFingerprint = u"9f86d081"_s;
+    job.modelChecksum = u"9f86d081"_s;
     job.engine = u"opencv"_s;
     job.device = Device::Gpu;
     job.bands = {3, 0, 2};
@@ -133,7 +133,7 @@ void TestWorkerMessages::job()
     QCOMPARE(job.inputRaster, expected.inputRaster);
     QCOMPARE(job.model, expected.model);
     QCOMPARE(job.modelRoot, expected.modelRoot);
-    QCOMPARE(job.modelFingerprint, expected.modelFingerprint);
+    QCOMPARE(job.modelChecksum, expected.modelChecksum);
     QCOMPARE(job.engine, expected.engine);
     QVERIFY(job.device == Device::Gpu);
     QVERIFY(job.bands == expected.bands);

@@ -271,7 +271,7 @@ void TestWorkerPool::workerThatDiesIdleIsNotMissed()
 /// Its tiles take far longer than one alone took, so that one worker is tried: the second gets no more sections.
 void letOnePause(PoolWorld &world)
 {
-    world.run(30, {.workers = 2, .retries = 1, .tileSeconds = 1e-9});
+    world.run(30, {.workers = 2, .retries = 1, .tileSeconds = 1e-9, .trialSeconds = 0});
     world.load(1);
     for (const auto &[worker, section] : {std::pair(0, 0), {1, 2}, {0, 1}, {1, 3}, {0, 4}, {1, 5}}) {
         QTest::qSleep(10);

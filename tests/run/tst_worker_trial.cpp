@@ -10,9 +10,11 @@ namespace {
 /// so many. Returns the number that is kept.
 template <typename SecondsOfTile> int settled(int workers, double alone, SecondsOfTile secondsOfTile)
 {
-    WorkerTrial trial(workers, alone);
-    for (int answer = 0; answer < 1000 && !trial.isOver(); ++answer)
-        trial.answered(10, 10 * secondsOfTile(trial.workers()));
+    WorkerTrial trial(workers, alone, 0);
+    for (int answer = 0; answer < 1000 && !trial.isOver(); ++answer) {
+        const double seconds = 10 * secondsOfTile(trial.workers());
+        trial.answered(10, seconds, seconds);
+    }
     return trial.isOver() ? trial.workers() : -1;
 }
 
@@ -57,11 +59,33 @@ private Q_SLOTS:
         QCOMPARE(fewest, 5); // eight do the work of 5.3
     }
 
+    /// Sections of half a second, twice as slow together: as four make a second of both workers, two seconds are over
+    /// with the eighth.
+    void aShortLookTellsNothing()
+    {
+        WorkerTrial trial(2, 0.1, 2);
+        for (int answer = 1; answer <= 8; ++answer) {
+            QCOMPARE(trial.workers(), 2);
+            trial.answered(1, 0.5, 0.2);
+        }
+        QCOMPARE(trial.workers(), 1);
+    }
+
+    /// Where reading and writing take nearly all the time, more workers do more, however long a section takes.
+    void whatIsNoInferenceDoesNotCount()
+    {
+        WorkerTrial trial(2, 0.1, 0);
+        for (int answer = 0; answer < 4; ++answer)
+            trial.answered(1, 5, 0.1);
+        QVERIFY(trial.isOver());
+        QCOMPARE(trial.workers(), 2);
+    }
+
     void sectionsWithoutTilesTellNothing()
     {
-        WorkerTrial trial(2, 0.1);
+        WorkerTrial trial(2, 0.1, 0);
         for (int answer = 0; answer < 100; ++answer)
-            trial.answered(0, 0.001);
+            trial.answered(0, 0.001, 0);
         QVERIFY(!trial.isOver());
         QCOMPARE(trial.workers(), 2);
     }
