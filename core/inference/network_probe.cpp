@@ -79,9 +79,8 @@ public:
 private:
     std::optional<std::vector<float>> scoresOfPart(float noise)
     {
-        const int side = ProbeRegion::quickSide + 2 * m_first.margin;
         try {
-            return scoresOf({std::min(m_region.tile.width, side), std::min(m_region.tile.height, side)}, noise);
+            return scoresOf(m_region.quickPart(m_first.margin), noise);
         } catch (const Error &) {
             return std::nullopt;
         }

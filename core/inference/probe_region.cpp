@@ -1,5 +1,6 @@
 #include "core/inference/probe_region.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <span>
@@ -35,6 +36,12 @@ float variation(std::span<const float> values)
 }
 
 } // namespace
+
+Size ProbeRegion::quickPart(int margin) const
+{
+    const int side = 192 + 2 * margin;
+    return {std::min(tile.width, side), std::min(tile.height, side)};
+}
 
 std::vector<float> ProbeRegion::cut(Size size, int shift, float noise, TensorLayout layout) const
 {

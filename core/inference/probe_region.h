@@ -13,13 +13,14 @@ struct ProbeRegion
 {
     /// The largest stride that is looked for.
     static constexpr int extra = 64;
-    /// Of a part of the tile that answers sooner, from networks that take tiles of any size.
-    static constexpr int quickSide = 192;
-
     Size tile;
     std::size_t channels = 0;
     std::vector<float> pixels; ///< channels x (tile.height + around) x (tile.width + around)
     int around = extra;        ///< by how much the region is wider and higher than the tile
+
+    /// The part of the tile that networks which take tiles of any size are asked about, since it answers sooner. Maps
+    /// that lack a margin show as much of the ground.
+    Size quickPart(int margin) const;
 
     /// What a network is shown: a tile of `size` whose upper left pixel is (shift, shift) of the region, in a layout,
     /// with noise added that is `noise` times as strong as the region's own variation. The same noise stays with the

@@ -58,8 +58,7 @@ std::vector<float> StrideProbe::centreOf(const ScoreMap &scores, int shift) cons
 /// which the scores vary.
 void StrideProbe::settle()
 {
-    const int small = ProbeRegion::quickSide + 2 * m_reading.margin;
-    m_tile = {std::min(m_region.tile.width, small), std::min(m_region.tile.height, small)};
+    m_tile = m_region.quickPart(m_reading.margin);
     for (const float noise : {1.0F, 0.25F, 4.0F, 0.05F}) {
         m_noise = noise;
         m_unshifted = centreScores(m_tile, 0, noise);
