@@ -124,6 +124,8 @@ RasterInfo describe(GDALDataset &dataset, const QString &path)
         info.bands.push_back(describeBand(rasterBand));
     }
     dataset.GetRasterBand(1)->GetBlockSize(&info.block.width, &info.block.height);
+    const char *interleaving = dataset.GetMetadataItem("INTERLEAVE", "IMAGE_STRUCTURE");
+    info.isPixelInterleaved = interleaving && QLatin1StringView(interleaving) == "PIXEL"_L1;
     info.overviews = dataset.GetRasterBand(1)->GetOverviewCount();
     info.hasGeoTransform = dataset.GetGeoTransform(info.geoTransform.c.data()) == CE_None;
     if (!info.hasGeoTransform)

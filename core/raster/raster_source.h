@@ -31,7 +31,8 @@ struct RasterInfo
     Size size;
     std::vector<BandInfo> bands;
     Size block;        ///< of the first band
-    int overviews = 0; ///< of the first band
+    bool isPixelInterleaved = false; ///< a block holds all bands
+    int overviews = 0;               ///< of the first band
     GeoTransform geoTransform;
     bool hasGeoTransform = false;
     QString crsWkt;  ///< empty where there is none

@@ -10,4 +10,7 @@ namespace pixelscape {
 /// for one whose blocks are as wide as itself. Not more than `most`, where that is more than what any raster gets.
 std::int64_t blockCacheBytes(const RasterInfo &raster, Size tile, std::int64_t most);
 
+/// What reading a block takes besides.
+std::int64_t decodingBytes(const RasterInfo &raster);
+
 } // namespace pixelscape

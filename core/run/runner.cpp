@@ -168,15 +168,18 @@ TilePlanSettings Runner::planSettings() const
     return settings;
 }
 
-/// What a run would take is what this process and the one worker take now, or will with larger tiles, with as many
-/// workers as the run would have.
+/// What a run would take is what this process and the one worker take now, or will with larger tiles and a raster's
+/// blocks, with as many workers as the run would have. They share the memory of their libraries.
 void Runner::endWithPlan()
 {
     const std::int64_t own = proportionalMemoryBytes({});
     const std::vector<qint64> processes = m_pool->processIds(); // the others may only be loading
     const std::int64_t worker = processes.empty() ? 0 : proportionalMemoryBytes({processes.front()}) - own;
-    const std::int64_t blocks = blockCacheBytes(m_spec.view, m_plan.tile(), workerJobOf(m_spec).mostCacheBytes);
-    m_report.peakMemoryBytes = own + (std::max(worker, m_contract.workerBytes) + blocks) * m_report.workers;
+    const std::int64_t shared = processes.empty() ? 0 : worker - writtenMemoryBytes(processes.front());
+    const std::int64_t blocks =
+        blockCacheBytes(m_spec.view, m_plan.tile(), workerJobOf(m_spec).mostCacheBytes) + decodingBytes(m_spec.view);
+    m_report.peakMemoryBytes = own + (std::max(worker, m_contract.workerBytes) + blocks) * m_report.workers -
+                               std::max<std::int64_t>(0, shared) * (m_report.workers - 1);
     end(Outcome::Finished);
 }
 

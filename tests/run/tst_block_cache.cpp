@@ -57,6 +57,17 @@ private Q_SLOTS:
         QCOMPARE(blockCacheBytes(raster, {256, 256}, 0), 64 * megabyte);
     }
 
+    /// The block of all bands or of one, and half as much for the compressed one.
+    void decodingTakesTheBlockOnceMore()
+    {
+        RasterInfo raster = rasterOf({60000, 3000}, {60000, 1000}, 3, 16);
+        QCOMPARE(decodingBytes(raster), std::int64_t(60000) * 1000 * 2 * 3 / 2);
+        raster.isPixelInterleaved = true;
+        QCOMPARE(decodingBytes(raster), std::int64_t(60000) * 1000 * 6 * 3 / 2);
+        raster.driver = QStringLiteral("VRT");
+        QCOMPARE(decodingBytes(raster), std::int64_t(0));
+    }
+
     void littleMemoryLeavesAQuarterOfAGigabyte()
     {
         QCOMPARE(blockCacheBytes(rasterOf({200000, 200000}, {200000, 1024}, 3, 8), {256, 256}, megabyte),

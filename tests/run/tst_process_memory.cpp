@@ -22,6 +22,7 @@ private Q_SLOTS:
     }
     void growsWithWhatIsUsed();
     void otherProcessesAreAdded();
+    void whatAProcessHasWrittenIsItsOwn();
     void processesThatAreGoneCountNothing();
 };
 
@@ -46,6 +47,17 @@ void TestProcessMemory::otherProcessesAreAdded()
     other.kill();
     other.waitForFinished();
     QVERIFY2(both - alone > 160 << 20 && both - alone < 352 << 20, qPrintable(QString::number(both - alone)));
+}
+
+void TestProcessMemory::whatAProcessHasWrittenIsItsOwn()
+{
+    QProcess other;
+    other.start(u"dd"_s, {u"if=/dev/zero"_s, u"bs=256M"_s, u"count=1"_s});
+    QVERIFY(other.waitForReadyRead());
+    const std::int64_t written = writtenMemoryBytes(other.processId());
+    other.kill();
+    other.waitForFinished();
+    QVERIFY2(written >= 256 << 20 && written < 288 << 20, qPrintable(QString::number(written)));
 }
 
 void TestProcessMemory::processesThatAreGoneCountNothing()
