@@ -9,8 +9,6 @@ struct TileLimits
     int workers = 1;
     std::int64_t mostPixels = 0; ///< that one inference may take
     bool isSquare = false;       ///< tiles are turned by a quarter
-    double firstTouch =
-        1; ///< what a worker's first tile costs more than the others, as a share of one: finding its memory
 };
 
 /// The larger tile that a run is best inferred with: with the fewest pixels computed twice and no worker idle at the

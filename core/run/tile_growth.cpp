@@ -4,7 +4,6 @@
 #include "core/inference/dihedral.h"
 #include "core/inference/larger_tile.h"
 #include "core/inference/tile_scorer.h"
-#include "core/run/first_touch.h"
 #include "core/run/process_memory.h"
 #include "core/run/tile_choice.h"
 #include "core/run/tile_feeder.h"
@@ -80,7 +79,7 @@ private:
     Size choose(std::int64_t most) const
     {
         return chooseLargerTile(m_job.window, m_settings,
-                                {m_job.growth->workers, most, m_job.augmentation.enabled, m_firstTouch});
+                                {m_job.growth->workers, most, m_job.augmentation.enabled});
     }
 
     /// A tile that keeps few pixels shows as well as a whole one whether the network sees farther than the halo, and a
@@ -126,7 +125,6 @@ private:
         const std::int64_t taken = proportionalMemoryBytes({}) - m_memory;
         m_bytesPerPixel = std::max(least * m_batch, taken / (tile.area() - m_provedPixels));
         m_bytesPerPixel += ownBytesPerPixel(m_job);
-        m_firstTouch = firstTouchSecondsPerByte() * double(m_bytesPerPixel) / pixelSeconds();
     }
 
     std::int64_t pixelsThatFit() const
@@ -176,7 +174,6 @@ private:
     std::int64_t m_provedPixels = 0;
     std::int64_t m_memory = 0; ///< that this process takes, with a small tile
     std::int64_t m_bytesPerPixel = 0;
-    double m_firstTouch = TileLimits().firstTouch; ///< until the memory is measured
 };
 
 } // namespace
