@@ -12,7 +12,7 @@ struct StrideFinding
 {
     int stride = 1;
     float difference = 0; ///< between shifted and unshifted scores at that stride, as a share of the largest score
-    int seesBeyond = 0; ///< pixels around its own that do not settle a pixel's scores; 0 where that was not found out
+    int seesBeyond = 0;   ///< pixels around its own that do not settle a pixel's scores; 0 where that was not found out
 };
 
 /// Finds a network's stride: pooling and strided convolutions make it see the ground through a grid of that pitch, so

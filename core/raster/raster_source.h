@@ -30,7 +30,7 @@ struct RasterInfo
     QString driver;
     Size size;
     std::vector<BandInfo> bands;
-    Size block;        ///< of the first band
+    Size block;                      ///< of the first band
     bool isPixelInterleaved = false; ///< a block holds all bands
     int overviews = 0;               ///< of the first band
     GeoTransform geoTransform;

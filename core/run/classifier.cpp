@@ -44,7 +44,8 @@ void remarkOnAugmentation(const WorkerJob &job, std::vector<Message> &remarks)
              "are not square: four predictions a tile instead of eight."_s});
 }
 
-/// So that a tile more or less is felt. A part of one then tells how long a tile takes: of a U-Net within a few percent.
+/// So that a tile more or less is felt. A part of one then tells how long a tile takes: of a U-Net within a few
+/// percent.
 bool isShort(const WorkerJob &job)
 {
     constexpr int fewTiles = 512;

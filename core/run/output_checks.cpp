@@ -127,7 +127,8 @@ QString replacedDefect(const RunRequest &request, bool hasProbabilities)
     return other.isEmpty() ? sidecarDefect(output) : other;
 }
 
-/// Compression makes less of it, but nobody knows how much less; the section log needs room beside it.
+/// Compression makes less of it, but nobody knows how much less; the section log needs room beside it, and the finished
+/// file for a moment twice its own.
 void checkRoom(const RunRequest &request, const OutputNeeds &needs, std::vector<Problem> &problems)
 {
     const QStorageInfo disk(QFileInfo(request.outputClassifiedRaster).absolutePath());

@@ -9,6 +9,7 @@
 #include "core/run/process_memory.h"
 #include "core/run/recipe.h"
 #include "core/run/request_writer.h"
+#include "core/run/worker_count.h"
 #include "core/run/worker_job.h"
 
 #include <QThread>
@@ -224,7 +225,7 @@ void Runner::begin()
     settings.retries = m_spec.request.retryOnFailures;
     settings.bytesPerPixel = description.format.bytesPerPixel();
     settings.blockHeight = m_spec.view.block.height;
-    if (m_spec.request.parallelProcessingFactor.trimmed().toLower() == "auto"_L1)
+    if (isWorkerCountOpen(m_spec.request.parallelProcessingFactor))
         settings.tileSeconds = m_report.tileSeconds;
     settings.sectionSecondsLimit = patience(m_contract, m_plan.tilesOfLargestSection() * predictionsPerTile());
     settings.loadingSecondsLimit = patienceWithLoading(m_spec.request);

@@ -17,9 +17,9 @@ constexpr double littleOverlap = 1.1;
 /// Costs that differ by less are equal.
 constexpr double nearlyEqual = 1.02;
 
-/// What a worker's first tile costs more than the others, as a share of one: finding its memory takes a tenth of a second
-/// a gigabyte on most computers, and up to two seconds in a virtual machine that gives its memory back. Not measured,
-/// since that differs from one minute to the next, and a plan should tell the tile of its run.
+/// What a worker's first tile costs more than the others, as a share of one: finding its memory takes a tenth of a
+/// second a gigabyte on most computers, and up to two seconds in a virtual machine that gives its memory back. Not
+/// measured, since that differs from one minute to the next, and a plan should tell the tile of its run.
 constexpr double firstTile = 0.25;
 
 int roundedUp(int value, int multiple)

@@ -78,8 +78,7 @@ private:
 
     Size choose(std::int64_t most) const
     {
-        return chooseLargerTile(m_job.window, m_settings,
-                                {m_job.growth->workers, most, m_job.augmentation.enabled});
+        return chooseLargerTile(m_job.window, m_settings, {m_job.growth->workers, most, m_job.augmentation.enabled});
     }
 
     /// A tile that keeps few pixels shows as well as a whole one whether the network sees farther than the halo, and a

@@ -7,13 +7,18 @@ using namespace Qt::StringLiterals;
 
 namespace pixelscape {
 
+bool isWorkerCountOpen(const QString &factor)
+{
+    return factor.trimmed().toLower() == "auto"_L1;
+}
+
 std::optional<int> workerCount(const QString &factor, int cores)
 {
     constexpr int mostWorkers = 1024;
     const QString text = factor.trimmed();
     if (text.isEmpty())
         return 1;
-    if (text.toLower() == "auto"_L1)
+    if (isWorkerCountOpen(text))
         return cores;
     const bool isShare = text.endsWith(u'%');
     bool isNumber = false;

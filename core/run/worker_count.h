@@ -10,4 +10,7 @@ namespace pixelscape {
 /// Nothing for text that means none of these (negative numbers, letters).
 std::optional<int> workerCount(const QString &factor, int cores);
 
+/// Whether that many are only a first guess, so that a run may find out that fewer do.
+bool isWorkerCountOpen(const QString &factor);
+
 } // namespace pixelscape

@@ -26,7 +26,7 @@ struct PoolSettings
     int bytesPerPixel = 1;            ///< of the result, to check what workers answer
     int blockHeight = 1;              ///< of the raster
     double sectionSecondsLimit = 600; ///< a worker with work in hand that is silent for longer is hung
-    double tileSeconds = 0; ///< of one worker alone; 0 where the number of workers is obeyed rather than tried
+    double tileSeconds = 0;  ///< of one worker alone; 0 where the number of workers is obeyed rather than tried
     double trialSeconds = 2; ///< for which each number of workers is watched, where it is tried
     double loadingSecondsLimit = 600; ///< one that has not proved the network after so long, too
 };

@@ -35,8 +35,8 @@ void printRun(DrivenWindow &driven, const QString &output)
 
 } // namespace
 
-/// window_run MODEL RASTER FOLDER RUNS: opens the files in the window and classifies the raster so many times, each time
-/// to another file in the folder. Prints a line for each run: its seconds, and those of the network's inference.
+/// window_run MODEL RASTER FOLDER RUNS: opens the files in the window and classifies the raster so many times, each
+/// time to another file in the folder. Prints a line for each run: its seconds, and those of the network's inference.
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);

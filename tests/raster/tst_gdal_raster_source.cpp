@@ -204,9 +204,10 @@ private Q_SLOTS:
 
     void windowsOfNodataAlone()
     {
-        const QString path = made({3, 2, 2, GDT_Int16, {7, 7, 7, 7, 7, 1, 1, 2, 3, 4, 5, 6}, {}, [](GDALDataset &dataset) {
-                                       dataset.GetRasterBand(1)->SetNoDataValue(7);
-                                   }});
+        const QString path =
+            made({3, 2, 2, GDT_Int16, {7, 7, 7, 7, 7, 1, 1, 2, 3, 4, 5, 6}, {}, [](GDALDataset &dataset) {
+                      dataset.GetRasterBand(1)->SetNoDataValue(7);
+                  }});
         GdalRasterSource source(path);
         QCOMPARE(see(source, {0, 0, 3, 1}, {0, 1}).valid, (std::vector<int>{0, 0, 0}));
         QCOMPARE(see(source, {0, 0, 3, 1}, {1, 0}).valid, (std::vector<int>{0, 0, 0}));
