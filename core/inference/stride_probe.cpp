@@ -96,16 +96,18 @@ StrideFinding StrideProbe::find()
     const auto isGood = [&best](float difference) {
         return std::isfinite(difference) && difference <= std::max(equalScores, sameOrder * best);
     };
+    bool isCertain = false;
     const int largest = std::min(ProbeRegion::extra, reach());
     for (int shift = largest < 1 ? 0 : int(std::bit_floor(unsigned(largest))); shift >= 1; shift /= 2) {
         tried.emplace_back(shift, relativeDifference(m_unshifted, centreScores(m_tile, shift, m_noise)));
         best = std::min(best, tried.back().second);
-        if (!isGood(tried.back().second))
+        isCertain = std::isfinite(tried.back().second) && !isGood(tried.back().second);
+        if (isCertain)
             break;
     }
     for (const auto &[shift, difference] : tried | std::views::reverse)
         if (isGood(difference))
-            return findingFor(shift, difference, shift != tried.back().first);
+            return findingFor(shift, difference, isCertain);
     return {1, best};
 }
 
