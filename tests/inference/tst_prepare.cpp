@@ -63,6 +63,19 @@ private Q_SLOTS:
         QCOMPARE(prepared({16777216}, {fine}, TensorLayout::ChannelsFirst), Numbers{1.0F - 0x1p-24F});
     }
 
+    void everyByte()
+    {
+        Numbers bytes;
+        Numbers shares;
+        for (int value = 0; value < 256; ++value) {
+            bytes.push_back(float(value));
+            shares.push_back(float(value / 255.0));
+        }
+        const ChannelScaling byte{0, 255, 0, 1};
+        QCOMPARE(prepared(bytes, {byte}, TensorLayout::ChannelsFirst), shares);
+        QCOMPARE(prepared(bytes, {byte}, TensorLayout::ChannelsLast), shares);
+    }
+
     void shapeOfTheTensor()
     {
         QCOMPARE(TileBatch({320, 256}, 6, TensorLayout::ChannelsFirst, 2).tensorShape(),
