@@ -109,6 +109,7 @@ struct GdalRasterSource::Private
     bool isNodataByValue(int band, const Place &place) const;
     bool hasOnlyNodata(const Place &place, int band, std::span<float> pixels) const;
     bool knowsItsBlocks() const { return info.driver == "GTiff"_L1; }
+    std::span<const int> bandsOfOwnBlocks(std::span<const int> bands) const;
     [[noreturn]] void failReading(const Place &place, const QString &reason) const;
 };
 
@@ -234,17 +235,24 @@ void GdalRasterSource::Private::read(const Place &place, std::span<const int> ba
     readPixels(place, gdalBands, pixels);
     std::ranges::fill(valid, std::uint8_t(1));
     if (knowsItsBlocks())
-        for (const int band : gdalBands)
-            clearNeverWritten(*dataset->GetRasterBand(band), place.window, place.size, valid);
+        for (const int band : bandsOfOwnBlocks(bands))
+            clearNeverWritten(*dataset->GetRasterBand(band + 1), place.window, place.size, valid);
     applyMasks(place, bands, pixels, valid);
     for (std::size_t channel = 0; channel < bands.size(); ++channel)
         if (info.bands[std::size_t(bands[channel])].isFloatingPoint)
             clearNotFinite(pixels.subspan(channel * valid.size(), valid.size()), valid);
 }
 
+/// Whether a block was written is asked of the system for each, and of one-row blocks for each row: of one band where
+/// all lie in the same blocks.
+std::span<const int> GdalRasterSource::Private::bandsOfOwnBlocks(std::span<const int> bands) const
+{
+    return info.isPixelInterleaved ? bands.first(1) : bands;
+}
+
 bool GdalRasterSource::Private::isEmpty(const PixelRect &window, std::span<const int> bands) const
 {
-    return knowsItsBlocks() && std::ranges::any_of(bands, [&](int band) {
+    return knowsItsBlocks() && std::ranges::any_of(bandsOfOwnBlocks(bands), [&](int band) {
                return isNeverWritten(*dataset->GetRasterBand(band + 1), window);
            });
 }
