@@ -6,8 +6,8 @@ namespace pixelscape {
 
 namespace {
 
-/// The same numbers as ChannelScaling::apply(), in a loop that compilers turn into vector instructions; a network without
-/// mean and deviation is spared the second division.
+/// The same numbers as ChannelScaling::apply(), in a loop that compilers turn into vector instructions; a network
+/// without mean and deviation is spared the second division.
 void scale(std::span<float> values, const ChannelScaling &scaling)
 {
     const double range = scaling.maximum - scaling.minimum;
