@@ -38,11 +38,13 @@ bool isFull(const Place &place)
 }
 
 /// A float holds every value of the band, so that the pixels tell as well as GDAL's mask which are NoData, and without
-/// reading the blocks again. Numbers that are not whole GDAL compares in ways of its own.
+/// reading the blocks again. A NoData value that such a band cannot hold GDAL compares in ways of its own, and bytes
+/// with negative ones may be signed.
 bool showsItsNodata(const BandInfo &band)
 {
     constexpr int exactBits = 16;
-    return !band.isFloatingPoint && band.bits <= exactBits;
+    return !band.isFloatingPoint && band.bits <= exactBits && std::trunc(*band.nodata) == *band.nodata &&
+           (band.dataType != "Byte"_L1 || *band.nodata >= 0);
 }
 
 /// GDAL asks it between blocks, or rows of what it makes.
