@@ -7,94 +7,60 @@
 
 namespace pixelscape {
 
-BlockRowWriter::BlockRowWriter(GDALRasterBand *band, std::span<const std::byte> nodataPixel, Listener listener)
-    : m_band(band), m_nodataPixel(nodataPixel.begin(), nodataPixel.end()), m_listener(std::move(listener))
+BlockRowWriter::BlockRowWriter(GDALRasterBand *band, std::span<const std::byte> nodataPixel, int rowsAtOnce,
+                               BlockPartWriter::Listener listener)
+    : m_writer(band, nodataPixel, std::move(listener)), m_columns(band->GetXSize())
 {
-    m_band->GetBlockSize(&m_blockWidth, &m_blockHeight);
-    m_rowBytes = std::size_t(m_band->GetXSize()) * m_nodataPixel.size();
-    m_buffer.resize(m_rowBytes * std::size_t(std::min(m_blockHeight, m_band->GetYSize())));
-    m_block.resize(std::size_t(m_blockWidth) * std::size_t(m_blockHeight) * m_nodataPixel.size());
+    for (int column = 0; column < m_columns; ++column)
+        m_nodataRow.insert(m_nodataRow.end(), nodataPixel.begin(), nodataPixel.end());
+    const int rows = rowsOfPart();
+    const int beyond = rows % rowsAtOnce == 0 ? 0 : rowsAtOnce;
+    m_buffer.resize(std::size_t(rows + beyond) * rowBytes());
 }
 
-bool BlockRowWriter::append(std::span<const std::byte> values, int rows)
+std::span<std::byte> BlockRowWriter::rowsAt(int first, int rows)
 {
-    for (int row = 0; row < rows;) {
-        const std::size_t held = std::size_t(m_rows % m_blockHeight) * m_rowBytes;
-        const int taken = rowsInBlockRow(rows - row);
-        if (!m_hasData)
-            fill(std::span(m_buffer).first(held));
-        m_hasData = true;
-        const auto part = values.subspan(std::size_t(row) * m_rowBytes, std::size_t(taken) * m_rowBytes);
-        std::ranges::copy(part, m_buffer.begin() + std::ptrdiff_t(held));
-        row += taken;
-        if (!advance(taken))
-            return false;
-    }
-    return true;
+    return std::span(m_buffer).subspan(std::size_t(first) * rowBytes(), std::size_t(rows) * rowBytes());
+}
+
+std::span<std::byte> BlockRowWriter::room(int rows)
+{
+    return rowsAt(m_rows, rows);
+}
+
+bool BlockRowWriter::append(int rows)
+{
+    if (!m_hasData)
+        fillNodata(0, m_rows);
+    m_hasData = true;
+    return advance(rows);
 }
 
 bool BlockRowWriter::appendNodata(int rows)
 {
-    for (int row = 0; row < rows;) {
-        const std::size_t held = std::size_t(m_rows % m_blockHeight) * m_rowBytes;
-        const int taken = rowsInBlockRow(rows - row);
-        if (m_hasData)
-            fill(std::span(m_buffer).subspan(held, std::size_t(taken) * m_rowBytes));
-        row += taken;
-        if (!advance(taken))
-            return false;
-    }
-    return true;
+    if (m_hasData)
+        fillNodata(m_rows, rows);
+    return advance(rows);
 }
 
-/// Of so many rows, those that the row of blocks has room for.
-int BlockRowWriter::rowsInBlockRow(int rows) const
+void BlockRowWriter::fillNodata(int first, int rows)
 {
-    return std::min(rows, m_blockHeight - m_rows % m_blockHeight);
+    for (int row = first; row < first + rows; ++row)
+        std::ranges::copy(m_nodataRow, rowsAt(row, 1).begin());
 }
 
-void BlockRowWriter::fill(std::span<std::byte> bytes) const
-{
-    for (std::size_t i = 0; i < bytes.size(); ++i)
-        bytes[i] = m_nodataPixel[i % m_nodataPixel.size()];
-}
-
+/// Writes the rows of blocks that are whole by now; what is behind them moves up.
 bool BlockRowWriter::advance(int rows)
 {
     m_rows += rows;
-    if (m_rows % m_blockHeight != 0 && m_rows != m_band->GetYSize())
-        return true;
-    const int held = (m_rows - 1) % m_blockHeight + 1;
-    const bool hadData = std::exchange(m_hasData, false);
-    if (hadData && !writeBlockRow(held))
-        return false;
-    return m_listener({hadData ? std::span<const std::byte>(m_buffer).first(std::size_t(held) * m_rowBytes)
-                               : std::span<const std::byte>(),
-                       held});
-}
-
-bool BlockRowWriter::writeBlockRow(int rows)
-{
-    const int blockRow = (m_rows - 1) / m_blockHeight;
-    const int columns = (m_band->GetXSize() + m_blockWidth - 1) / m_blockWidth;
-    for (int column = 0; column < columns; ++column)
-        if (!writeBlock(column, blockRow, rows))
+    for (int part = rowsOfPart(); part > 0 && m_rows >= part; part = rowsOfPart()) {
+        if (!(m_hasData ? m_writer.append(rowsAt(0, part), m_columns) : m_writer.appendNodata()))
             return false;
-    return true;
-}
-
-bool BlockRowWriter::writeBlock(int column, int blockRow, int rows)
-{
-    const int width = std::min(m_blockWidth, m_band->GetXSize() - column * m_blockWidth);
-    if (rows < m_blockHeight || width < m_blockWidth)
-        fill(m_block);
-    for (int row = 0; row < rows; ++row) {
-        const std::size_t from =
-            std::size_t(row) * m_rowBytes + std::size_t(column) * std::size_t(m_blockWidth) * m_nodataPixel.size();
-        const std::size_t to = std::size_t(row) * std::size_t(m_blockWidth) * m_nodataPixel.size();
-        std::copy_n(m_buffer.data() + from, std::size_t(width) * m_nodataPixel.size(), m_block.data() + to);
+        m_rows -= part;
+        std::ranges::copy(rowsAt(part, m_rows), m_buffer.begin());
+        m_hasData = m_hasData && m_rows > 0;
     }
-    return m_band->WriteBlock(column, blockRow, m_block.data()) == CE_None;
+    return true;
 }
 
 } // namespace pixelscape

@@ -1,54 +1,37 @@
 #pragma once
 
-#include <cstddef>
-#include <functional>
-#include <span>
-#include <vector>
-
-class GDALRasterBand;
+#include "core/raster/block_parts.h"
 
 namespace pixelscape {
 
-/// A whole row of blocks, as it went into a band.
-struct BlockRow
-{
-    std::span<const std::byte> values; ///< empty where all pixels are NoData
-    int rows = 0;
-};
-
-/// Rows in, whole blocks out: writes each block of a band once, in raster order, past GDAL's block cache, so that the
-/// file does not depend on the size of that cache. Blocks without data are left to GDAL, which reads those that were
-/// never written as NoData. Holds one row of blocks. What GDAL reports on failure is for the caller's GdalErrors.
+/// Rows in, whole rows of blocks out, as BlockPartWriter writes them. Holds one row of blocks.
 class BlockRowWriter
 {
 public:
-    /// Is told every row of blocks once it is written; false ends the writing.
-    using Listener = std::function<bool(const BlockRow &)>;
+    /// Rows come so many at once, but for the last ones.
+    BlockRowWriter(GDALRasterBand *band, std::span<const std::byte> nodataPixel, int rowsAtOnce,
+                   BlockPartWriter::Listener listener);
 
-    BlockRowWriter(GDALRasterBand *band, std::span<const std::byte> nodataPixel, Listener listener);
+    int rowsOfPart() const { return m_writer.rowsOfPart(); }
+    std::size_t rowBytes() const { return m_nodataRow.size(); }
 
-    /// Whole rows, in the band's type. False when they could not be written.
-    bool append(std::span<const std::byte> values, int rows);
+    /// Where the next rows are to be put, in the band's type.
+    std::span<std::byte> room(int rows);
+    /// They are there. False when they could not be written.
+    bool append(int rows);
     bool appendNodata(int rows);
-    int rowsAppended() const { return m_rows; }
 
 private:
-    int rowsInBlockRow(int rows) const;
-    void fill(std::span<std::byte> bytes) const;
+    std::span<std::byte> rowsAt(int first, int rows);
+    void fillNodata(int first, int rows);
     bool advance(int rows);
-    bool writeBlockRow(int rows);
-    bool writeBlock(int column, int blockRow, int rows);
 
-    GDALRasterBand *m_band;
-    std::vector<std::byte> m_nodataPixel;
-    Listener m_listener;
-    int m_blockWidth = 0;
-    int m_blockHeight = 0;
-    int m_rows = 0;
-    bool m_hasData = false; ///< in the row of blocks that is being filled
-    std::size_t m_rowBytes = 0;
-    std::vector<std::byte> m_buffer; ///< up to m_blockHeight rows of the raster
-    std::vector<std::byte> m_block;
+    BlockPartWriter m_writer;
+    int m_columns;
+    std::vector<std::byte> m_nodataRow;
+    std::vector<std::byte> m_buffer;
+    int m_rows = 0;         ///< in the buffer
+    bool m_hasData = false; ///< any of them
 };
 
 } // namespace pixelscape

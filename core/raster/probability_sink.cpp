@@ -17,7 +17,7 @@ namespace pixelscape {
 
 namespace {
 
-/// Of the valid pixels, collected row by row.
+/// Of the valid pixels.
 class RunningStatistics
 {
 public:
@@ -31,6 +31,16 @@ public:
         m_highest = std::max(m_highest, double(value));
         m_sum += double(value);
         m_squares += double(value) * double(value);
+    }
+
+    void add(const RunningStatistics &other)
+    {
+        m_pixels += other.m_pixels;
+        m_valid += other.m_valid;
+        m_lowest = std::min(m_lowest, other.m_lowest);
+        m_highest = std::max(m_highest, other.m_highest);
+        m_sum += other.m_sum;
+        m_squares += other.m_squares;
     }
 
     void addNotValid(std::int64_t pixels) { m_pixels += pixels; }
@@ -81,17 +91,35 @@ ProbabilitySink::ProbabilitySink(const QString &folder, const QString &finalPath
 
 ProbabilitySink::~ProbabilitySink() = default;
 
-void ProbabilitySink::appendRows(std::span<const float> values, int rows)
+int ProbabilitySink::rowsOfPart() const
 {
-    d->tiff.appendRows(std::as_bytes(values), rows);
-    for (const float value : values)
-        d->statistics.add(value);
+    return d->tiff.rowsOfPart();
 }
 
-void ProbabilitySink::appendNodataRows(int rows)
+int ProbabilitySink::blockWidth() const
 {
-    d->tiff.appendNodataRows(rows);
-    d->statistics.addNotValid(std::int64_t(rows) * d->tiff.band().GetXSize());
+    return d->tiff.blockWidth();
+}
+
+/// Sums of whole blocks are summed up, so that the statistics do not depend on how wide the parts are.
+void ProbabilitySink::appendPart(std::span<const float> values, int columns)
+{
+    const int rows = rowsOfPart();
+    d->tiff.appendPart(std::as_bytes(values), columns);
+    for (int left = 0; left < columns; left += blockWidth()) {
+        RunningStatistics block;
+        for (int row = 0; row < rows; ++row)
+            for (const float value : values.subspan(std::size_t(row) * std::size_t(columns) + std::size_t(left),
+                                                    std::size_t(std::min(blockWidth(), columns - left))))
+                block.add(value);
+        d->statistics.add(block);
+    }
+}
+
+void ProbabilitySink::appendNodata()
+{
+    d->statistics.addNotValid(std::int64_t(rowsOfPart()) * d->tiff.band().GetXSize());
+    d->tiff.appendNodata();
 }
 
 void ProbabilitySink::finish(const GoOn &mayGoOn)

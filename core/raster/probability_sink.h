@@ -17,13 +17,17 @@ public:
     ProbabilitySink(const QString &folder, const QString &finalPath, const ResultDescription &description);
     ~ProbabilitySink();
 
-    /// Appends whole rows, rows * width values in 0..1 or noProbability. Throws Error.
-    void appendRows(std::span<const float> values, int rows);
+    /// Takes parts as ResultSink does, of the same height where the creation options are the same.
+    int rowsOfPart() const;
+    int blockWidth() const;
 
-    /// The same for rows without a probability, at no cost.
-    void appendNodataRows(int rows);
+    /// rowsOfPart() * columns values in 0..1 or noProbability, row by row. Throws Error.
+    void appendPart(std::span<const float> values, int columns);
 
-    /// Closes the file and adds statistics. All rows must have been appended. Throws Error and Cancelled.
+    /// None of the next rows has a probability; at no cost.
+    void appendNodata();
+
+    /// Closes the file and adds statistics. All parts must have been appended. Throws Error and Cancelled.
     void finish(const GoOn &mayGoOn = {});
     /// Moves the finished file to `finalPath`, replacing what is there. Throws Error.
     void moveToPlace();

@@ -28,6 +28,12 @@ std::vector<int> overviewFactors(Size size)
     return factors;
 }
 
+/// Rounded up, as GDAL counts the pixels of an overview.
+int halfOf(int pixels)
+{
+    return (pixels + 1) / 2;
+}
+
 float floatAt(std::span<const std::byte> row, std::size_t x)
 {
     float value = 0;
@@ -76,29 +82,22 @@ Halving meanOfValid(float nodata)
     };
 }
 
-OverviewWriter::Level::Level(GDALRasterBand *band, std::span<const std::byte> nodataPixel, std::size_t rowBytesBefore,
-                             BlockRowWriter::Listener listener)
-    : writer(band, nodataPixel, std::move(listener)), halved(std::size_t(band->GetXSize()) * nodataPixel.size())
-{
-    while (nodataRow.size() < rowBytesBefore)
-        nodataRow.insert(nodataRow.end(), nodataPixel.begin(), nodataPixel.end());
-}
-
-OverviewWriter::OverviewWriter(GDALDataset &dataset, std::span<const std::byte> nodataPixel, Halving halving)
-    : m_halving(std::move(halving))
+OverviewWriter::OverviewWriter(GDALDataset &dataset, std::span<const std::byte> nodataPixel, int rowsOfPart,
+                               Halving halving)
+    : m_halving(std::move(halving)), m_pixelBytes(nodataPixel.size())
 {
     GDALRasterBand *band = dataset.GetRasterBand(1);
     const std::vector<int> factors = overviewFactors({band->GetXSize(), band->GetYSize()});
     m_isMade = factors.empty() || makeLevels(dataset, factors);
-    int widthBefore = band->GetXSize();
+    int rowsBefore = rowsOfPart;
     for (std::size_t level = 0; m_isMade && level < factors.size(); ++level) {
         GDALRasterBand *overview = band->GetOverview(int(level));
         m_isMade = overview != nullptr;
         if (!m_isMade)
             break;
-        m_levels.emplace_back(overview, nodataPixel, std::size_t(widthBefore) * nodataPixel.size(),
-                              [this, next = level + 1](const BlockRow &rows) { return addTo(next, rows); });
-        widthBefore = overview->GetXSize();
+        m_levels.emplace_back(overview, nodataPixel, halfOf(rowsBefore),
+                              [this, next = level + 1](const BlockPart &rows) { return addTo(next, rows); });
+        rowsBefore = m_levels.back().rowsOfPart();
     }
 }
 
@@ -112,52 +111,30 @@ bool OverviewWriter::makeLevels(GDALDataset &dataset, const std::vector<int> &fa
            CE_None;
 }
 
-bool OverviewWriter::addTo(std::size_t index, const BlockRow &rows)
+/// Of the level before, or of the raster itself.
+bool OverviewWriter::addTo(std::size_t index, const BlockPart &part)
 {
-    if (!m_isMade || index == m_levels.size())
-        return m_isMade;
-    Level &level = m_levels[index];
-    const auto rowAt = [&](int row) {
-        return rows.values.empty()
-                   ? std::span<const std::byte>(level.nodataRow)
-                   : rows.values.subspan(std::size_t(row) * level.nodataRow.size(), level.nodataRow.size());
-    };
-    int row = 0;
-    if (!level.upper.empty() && rows.rows > 0) {
-        if (!addHalved(level, level.upper, rowAt(row++)))
-            return false;
-        level.upper.clear();
-    }
-    const int pairs = (rows.rows - row) / 2;
-    if (rows.values.empty()) {
-        if (!level.writer.appendNodata(pairs))
-            return false;
-        row += 2 * pairs;
-    }
-    for (; row + 1 < rows.rows; row += 2)
-        if (!addHalved(level, rowAt(row), rowAt(row + 1)))
-            return false;
-    if (row < rows.rows)
-        level.upper.assign(rowAt(row).begin(), rowAt(row).end());
-    return true;
+    if (index == m_levels.size())
+        return true;
+    BlockRowWriter &level = m_levels[index];
+    const int rows = halfOf(part.window.height);
+    if (part.values.empty())
+        return level.appendNodata(rows);
+    const std::span<std::byte> room = level.room(rows);
+    const std::size_t left = std::size_t(part.window.x / 2) * m_pixelBytes;
+    const std::size_t right = std::size_t(halfOf(part.window.right())) * m_pixelBytes;
+    for (int row = 0; row < rows; ++row)
+        halve(part, row, room.subspan(std::size_t(row) * level.rowBytes() + left, right - left));
+    return right < level.rowBytes() || level.append(rows);
 }
 
-bool OverviewWriter::addHalved(Level &level, std::span<const std::byte> upper, std::span<const std::byte> lower)
+/// Two rows of a part, or the last one of an odd number.
+void OverviewWriter::halve(const BlockPart &part, int pair, std::span<std::byte> halved) const
 {
-    m_halving(upper, lower, level.halved);
-    return level.writer.append(level.halved, 1);
-}
-
-bool OverviewWriter::finish()
-{
-    for (Level &level : m_levels) {
-        if (level.upper.empty())
-            continue;
-        const std::vector<std::byte> last = std::exchange(level.upper, {});
-        if (!addHalved(level, last, last))
-            return false;
-    }
-    return m_isMade;
+    const std::size_t rowBytes = std::size_t(part.window.width) * m_pixelBytes;
+    const int lower = std::min(2 * pair + 1, part.window.height - 1);
+    m_halving(part.values.subspan(std::size_t(2 * pair) * rowBytes, rowBytes),
+              part.values.subspan(std::size_t(lower) * rowBytes, rowBytes), halved);
 }
 
 } // namespace pixelscape

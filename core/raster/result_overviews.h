@@ -25,34 +25,23 @@ Halving meanOfValid(float nodata);
 class OverviewWriter
 {
 public:
-    /// Puts the empty levels into the file, laid out as the raster itself whatever the machine's settings say.
-    OverviewWriter(GDALDataset &dataset, std::span<const std::byte> nodataPixel, Halving halving);
+    /// Puts the empty levels into the file, laid out as the raster itself whatever the machine's settings say. The
+    /// raster's parts are so many rows high, an even number, but for the last ones.
+    OverviewWriter(GDALDataset &dataset, std::span<const std::byte> nodataPixel, int rowsOfPart, Halving halving);
     OverviewWriter(const OverviewWriter &) = delete;
     OverviewWriter &operator=(const OverviewWriter &) = delete;
 
-    /// The raster's own rows, from top to bottom. False when the levels could not be written.
-    bool add(const BlockRow &rows) { return addTo(0, rows); }
-    /// Once all rows are there: the last one of an odd number of rows.
-    bool finish();
+    /// The raster's own parts, from left to right and from top to bottom. False when the levels could not be written.
+    bool add(const BlockPart &part) { return m_isMade && addTo(0, part); }
 
 private:
-    struct Level
-    {
-        Level(GDALRasterBand *band, std::span<const std::byte> nodataPixel, std::size_t rowBytesBefore,
-              BlockRowWriter::Listener listener);
-
-        BlockRowWriter writer;
-        std::vector<std::byte> nodataRow; ///< of the level before
-        std::vector<std::byte> upper;     ///< row of the level before that waits for the one below it; else empty
-        std::vector<std::byte> halved;
-    };
-
     bool makeLevels(GDALDataset &dataset, const std::vector<int> &factors) const;
-    bool addTo(std::size_t level, const BlockRow &rows);
-    bool addHalved(Level &level, std::span<const std::byte> upper, std::span<const std::byte> lower);
+    bool addTo(std::size_t level, const BlockPart &part);
+    void halve(const BlockPart &part, int pair, std::span<std::byte> halved) const;
 
     Halving m_halving;
-    std::deque<Level> m_levels; ///< from the finest; a level is never moved, since the one before tells it its rows
+    std::size_t m_pixelBytes;
+    std::deque<BlockRowWriter> m_levels; ///< from the finest
     bool m_isMade = false;
 };
 

@@ -99,19 +99,24 @@ ResultSink::ResultSink(const QString &folder, const QString &finalPath, const Re
 
 ResultSink::~ResultSink() = default;
 
-void ResultSink::appendRows(std::span<const std::byte> values, int rows)
+int ResultSink::rowsOfPart() const
 {
-    d->tiff.appendRows(values, rows);
+    return d->tiff.rowsOfPart();
 }
 
-void ResultSink::appendNodataRows(int rows)
+int ResultSink::blockWidth() const
 {
-    d->tiff.appendNodataRows(rows);
+    return d->tiff.blockWidth();
 }
 
-int ResultSink::rowsWritten() const
+void ResultSink::appendPart(std::span<const std::byte> values, int columns)
 {
-    return d->tiff.rowsWritten();
+    d->tiff.appendPart(values, columns);
+}
+
+void ResultSink::appendNodata()
+{
+    d->tiff.appendNodata();
 }
 
 void ResultSink::finish(const ClassCounts &counts, const GoOn &mayGoOn)

@@ -46,16 +46,19 @@ public:
     ResultSink(const QString &folder, const QString &finalPath, const ResultDescription &description);
     ~ResultSink();
 
-    /// Appends whole rows below those written before. `values` holds rows * width class values in the format's type
-    /// (native byte order). `rows` is any number; blocks are filled inside. Throws Error (a full disk, for one).
-    void appendRows(std::span<const std::byte> values, int rows);
+    /// The raster is handed over in parts, from left to right and from top to bottom: so many rows high, and as wide as
+    /// whole blocks, or as all that is left. At the end it is 0 rows high.
+    int rowsOfPart() const;
+    int blockWidth() const;
 
-    /// The same for rows that are NoData, at no cost.
-    void appendNodataRows(int rows);
+    /// `values` holds rowsOfPart() * columns class values in the format's type (native byte order), row by row. Throws
+    /// Error (a full disk, for one).
+    void appendPart(std::span<const std::byte> values, int columns);
 
-    int rowsWritten() const;
+    /// All of the next rows is NoData; at no cost.
+    void appendNodata();
 
-    /// Closes the file, adds statistics, attribute table and sidecars. All rows must have been appended and `counts`
+    /// Closes the file, adds statistics, attribute table and sidecars. All parts must have been appended and `counts`
     /// must account for every pixel. Throws Error and Cancelled.
     void finish(const ClassCounts &counts, const GoOn &mayGoOn = {});
     /// Moves the finished sidecars and, last, the TIFF to `finalPath`, replacing what is there. Throws Error.

@@ -67,10 +67,10 @@ ResultTiff::ResultTiff(const QString &path, const QString &finalPath, const Tiff
     setMetadata(*m_dataset, layout.recipe);
     band().SetNoDataValue(layout.nodata);
     describeBand(band());
-    m_overviews.emplace(*m_dataset, m_nodataPixel, layout.halving);
+    m_writer.emplace(&band(), m_nodataPixel, [this](const BlockPart &part) { return m_overviews->add(part); });
+    m_overviews.emplace(*m_dataset, m_nodataPixel, m_writer->rowsOfPart(), layout.halving);
     if (errors.failed())
         throw resultNotWritten(finalPath, errors.lastMessage());
-    m_writer.emplace(&band(), m_nodataPixel, [this](const BlockRow &rows) { return m_overviews->add(rows); });
 }
 
 ResultTiff::~ResultTiff()
@@ -79,45 +79,39 @@ ResultTiff::~ResultTiff()
     m_dataset.reset();
 }
 
-std::size_t ResultTiff::rowBytes() const
+void ResultTiff::requireRoom() const
 {
-    return std::size_t(m_size.width) * m_nodataPixel.size();
+    if (rowsOfPart() == 0)
+        throw Error(u"The result %1 has all of its %2 rows already."_s.arg(m_finalPath).arg(m_size.height));
 }
 
-void ResultTiff::requireRoomFor(int rows) const
+void ResultTiff::appendPart(std::span<const std::byte> values, int columns)
 {
-    if (rows < 0 || rows > m_size.height - rowsWritten())
-        throw Error(u"%1 rows do not fit the result %2, which lacks %3 rows."_s.arg(rows)
+    requireRoom();
+    const std::size_t bytes = std::size_t(rowsOfPart()) * std::size_t(columns) * m_nodataPixel.size();
+    if (values.size() != bytes)
+        throw Error(u"A part of %1 columns of the result %2 has %3 bytes instead of %4."_s.arg(columns)
                         .arg(m_finalPath)
-                        .arg(m_size.height - rowsWritten()));
-}
-
-void ResultTiff::appendRows(std::span<const std::byte> values, int rows)
-{
-    requireRoomFor(rows);
-    if (values.size() != std::size_t(rows) * rowBytes())
-        throw Error(u"%1 bytes are not %2 rows of the result %3, which have %4 bytes each."_s.arg(values.size())
-                        .arg(rows)
-                        .arg(m_finalPath)
-                        .arg(rowBytes()));
+                        .arg(values.size())
+                        .arg(bytes));
     GdalErrors errors;
-    if (!m_writer->append(values, rows) || errors.failed())
+    if (!m_writer->append(values, columns) || errors.failed())
         throw resultNotWritten(m_finalPath, errors.lastMessage());
 }
 
-void ResultTiff::appendNodataRows(int rows)
+void ResultTiff::appendNodata()
 {
-    requireRoomFor(rows);
+    requireRoom();
     GdalErrors errors;
-    if (!m_writer->appendNodata(rows) || errors.failed())
+    if (!m_writer->appendNodata() || errors.failed())
         throw resultNotWritten(m_finalPath, errors.lastMessage());
 }
 
 void ResultTiff::requireComplete() const
 {
-    if (!m_dataset || rowsWritten() != m_size.height)
+    if (!m_dataset || m_writer->rowsWritten() != m_size.height)
         throw Error(u"The result %1 is not complete: %2 of its %3 rows are there."_s.arg(m_finalPath)
-                        .arg(rowsWritten())
+                        .arg(m_writer->rowsWritten())
                         .arg(m_size.height));
 }
 
@@ -125,8 +119,6 @@ void ResultTiff::finish(const GoOn &mayGoOn)
 {
     requireComplete();
     GdalErrors errors;
-    if (!m_overviews->finish())
-        throw resultNotWritten(m_finalPath, errors.lastMessage());
     closeResult(std::move(m_dataset), m_finalPath);
     if (!putInCloudOrder(m_path, mayGoOn))
         throw resultNotWritten(m_finalPath, {});

@@ -4,7 +4,7 @@
 #include "core/base/go_on.h"
 #include "core/base/json.h"
 #include "core/raster/analysis_grid.h"
-#include "core/raster/block_rows.h"
+#include "core/raster/block_parts.h"
 #include "core/raster/result_overviews.h"
 
 #include <QString>
@@ -45,11 +45,14 @@ public:
     /// Until finish().
     GDALRasterBand &band() { return *m_dataset->GetRasterBand(1); }
 
-    /// Appends whole rows below those written before, in the band's type and native byte order. Throws Error.
-    void appendRows(std::span<const std::byte> values, int rows);
-    /// The same for rows that are NoData, at no cost.
-    void appendNodataRows(int rows);
-    int rowsWritten() const { return m_writer->rowsAppended(); }
+    /// Parts go from left to right and from top to bottom: so many rows high, and as wide as whole blocks, or as all
+    /// that is left.
+    int rowsOfPart() const { return m_writer->rowsOfPart(); }
+    int blockWidth() const { return m_writer->blockWidth(); }
+    /// In the band's type and native byte order. Throws Error.
+    void appendPart(std::span<const std::byte> values, int columns);
+    /// All of the next rows is NoData; at no cost.
+    void appendNodata();
 
     /// Throws Error unless all rows are there and the file was not finished before.
     void requireComplete() const;
@@ -58,8 +61,7 @@ public:
     void finish(const GoOn &mayGoOn);
 
 private:
-    std::size_t rowBytes() const;
-    void requireRoomFor(int rows) const;
+    void requireRoom() const;
     void requireReadable() const;
 
     QString m_path;
@@ -68,7 +70,7 @@ private:
     std::vector<std::byte> m_nodataPixel;
     GDALDatasetUniquePtr m_dataset; ///< empty once finished
     std::optional<OverviewWriter> m_overviews;
-    std::optional<BlockRowWriter> m_writer;
+    std::optional<BlockPartWriter> m_writer;
 };
 
 /// Closes a dataset and reports what GDAL could not write while closing. Throws Error.

@@ -1,6 +1,9 @@
 #include "core/run/process_memory.h"
 
 #include <QFile>
+#include <QStringList>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -8,17 +11,26 @@ namespace pixelscape {
 
 namespace {
 
-/// Of all the memory that a process has mapped; `name` as the kernel's.
-std::int64_t sumOf(const QByteArray &name, const QString &process)
+/// The lines of one of the files in which the kernel tells about a process.
+QList<QByteArray> linesOf(const QString &file, const QString &process)
 {
-    QFile file(u"/proc/%1/smaps_rollup"_s.arg(process));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const QList<QByteArray> lines = file.readAll().split('\n');
+    QFile told(u"/proc/%1/%2"_s.arg(process, file));
+    return told.open(QIODevice::ReadOnly) ? told.readAll().split('\n') : QList<QByteArray>();
+}
+
+/// 0 where there is no such line; `name` as the kernel's.
+std::int64_t bytesTold(const QList<QByteArray> &lines, const QByteArray &name)
+{
     for (const QByteArray &line : lines)
         if (line.startsWith(name + ':'))
             return line.sliced(name.size() + 1).trimmed().split(' ').first().toLongLong() * 1024;
     return 0;
+}
+
+/// Of all the memory that a process has mapped. The kernel looks at every page.
+std::int64_t sumOf(const QByteArray &name, const QString &process)
+{
+    return bytesTold(linesOf(u"smaps_rollup"_s, process), name);
 }
 
 } // namespace
@@ -29,6 +41,35 @@ std::int64_t proportionalMemoryBytes(const std::vector<qint64> &otherProcesses)
     for (const qint64 process : otherProcesses)
         bytes += sumOf("Pss", QString::number(process));
     return bytes;
+}
+
+MemoryWatch::Resident MemoryWatch::resident(const std::vector<qint64> &otherProcesses)
+{
+    QStringList processes{u"self"_s};
+    for (const qint64 process : otherProcesses)
+        processes += QString::number(process);
+    Resident sum;
+    for (const QString &process : processes) {
+        const QList<QByteArray> lines = linesOf(u"status"_s, process);
+        sum.own += bytesTold(lines, "RssAnon");
+        sum.mapped = std::max(sum.mapped, bytesTold(lines, "RssFile") + bytesTold(lines, "RssShmem"));
+    }
+    return sum;
+}
+
+std::int64_t MemoryWatch::bytes(const std::vector<qint64> &otherProcesses)
+{
+    const Resident now = resident(otherProcesses);
+    if (otherProcesses == m_processes && now.mapped > 0 && m_watch.seconds() < m_nextCount)
+        return now.own + std::int64_t(m_perMapped * double(now.mapped));
+    constexpr double shortest = 0.25; // seconds
+    constexpr double shareOfTime = 0.005;
+    const Stopwatch counting;
+    const std::int64_t all = proportionalMemoryBytes(otherProcesses);
+    m_processes = otherProcesses;
+    m_perMapped = now.mapped > 0 ? double(all - now.own) / double(now.mapped) : 0;
+    m_nextCount = m_watch.seconds() + std::max(shortest, counting.seconds() / shareOfTime);
+    return all;
 }
 
 std::int64_t writtenMemoryBytes(qint64 process)

@@ -6,7 +6,6 @@
 #include "core/raster/result_files.h"
 #include "core/run/block_cache.h"
 #include "core/run/job_store.h"
-#include "core/run/process_memory.h"
 #include "core/run/recipe.h"
 #include "core/run/request_writer.h"
 #include "core/run/worker_count.h"
@@ -62,7 +61,7 @@ ResultDescription describeResult(const RunSpec &spec, const ChannelRule &rule, c
 Runner::Runner(RunSpec spec, Purpose purpose, WorkerFactory workers)
     : m_spec(std::move(spec)), m_purpose(purpose), m_workers(std::move(workers)), m_memoryTimer(this)
 {
-    m_memoryTimer.setInterval(100);
+    m_memoryTimer.setInterval(25);
     connect(&m_memoryTimer, &QTimer::timeout, this, &Runner::sampleMemory);
     m_report.jobId = newJobId();
     m_report.request = toJson(m_spec.request);
@@ -390,11 +389,7 @@ void Runner::tellProgress(bool always)
 
 void Runner::sampleMemory()
 {
-    constexpr int shortest = 250;
-    constexpr double shareOfTime = 0.005; // the system counts the pages of all processes
-    const Stopwatch watch;
-    m_report.peakMemoryBytes = std::max(m_report.peakMemoryBytes, proportionalMemoryBytes(m_pool->processIds()));
-    m_memoryTimer.setInterval(std::max(shortest, int(1000 * watch.seconds() / shareOfTime)));
+    m_report.peakMemoryBytes = std::max(m_report.peakMemoryBytes, m_memory.bytes(m_pool->processIds()));
 }
 
 } // namespace pixelscape

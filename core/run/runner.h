@@ -2,6 +2,7 @@
 
 #include "core/base/stopwatch.h"
 #include "core/run/live_preview.h"
+#include "core/run/process_memory.h"
 #include "core/run/progress.h"
 #include "core/run/result_upload.h"
 #include "core/run/run_output.h"
@@ -93,6 +94,7 @@ private:
     Stopwatch m_wall;
     Stopwatch m_sinceProgress;
     QTimer m_memoryTimer;
+    MemoryWatch m_memory;
     std::int64_t m_pixelsDone = 0;
     int m_sectionsMissing = 0;
     bool m_isWatched = false;

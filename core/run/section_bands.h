@@ -8,7 +8,7 @@ namespace pixelscape {
 
 /// Rows of a section that are compressed together: who puts sections side by side unpacks so many rows of each at a
 /// time, however high the sections are.
-inline constexpr int rowsOfBand = 256;
+inline constexpr int rowsOfBand = 128;
 
 /// Rows of `rowBytes` bytes, compressed fast and band by band: each band is its length (4 bytes, little endian) and
 /// what qCompress makes of it.

@@ -13,28 +13,41 @@ namespace pixelscape {
 
 namespace {
 
-/// Copies a section's pixels to where they belong among `rows`.
-void placePart(const QByteArray &compressed, const PixelRect &write, const PixelRect &rows, std::span<std::byte> to)
+/// Copies rows that lie in the window `from` to where those of them belong that lie among the stretch's.
+void placeRows(const char *pixels, const PixelRect &from, PartStretch &stretch)
 {
-    const QByteArray pixels = qUncompress(compressed);
-    const std::size_t pixelBytes = to.size() / std::size_t(rows.area());
-    const std::size_t lineBytes = std::size_t(write.width) * pixelBytes;
-    if (std::size_t(pixels.size()) != lineBytes * std::size_t(write.height))
-        throw Error(u"A worker process answered a section of another size than it was given."_s);
-    for (int line = 0; line < write.height; ++line) {
-        const std::size_t place = std::size_t(line) * std::size_t(rows.width) + std::size_t(write.x - rows.x);
-        std::memcpy(&to[place * pixelBytes], pixels.constData() + std::size_t(line) * lineBytes, lineBytes);
+    const PixelRect &to = stretch.window();
+    const PixelRect common = from.intersected(to);
+    const std::size_t pixelBytes = stretch.pixels().size() / std::size_t(to.area());
+    for (int y = common.y; y < common.bottom(); ++y) {
+        const std::size_t source = std::size_t(y - from.y) * std::size_t(from.width) + std::size_t(common.x - from.x);
+        const std::size_t target = std::size_t(y - to.y) * std::size_t(to.width) + std::size_t(common.x - to.x);
+        std::memcpy(&stretch.pixels()[target * pixelBytes], pixels + source * pixelBytes,
+                    std::size_t(common.width) * pixelBytes);
+    }
+}
+
+/// Unpacks the bands of a section that lie among the stretch's rows.
+void placeBands(const std::vector<QByteArray> &bands, const PixelRect &write, PartStretch &stretch)
+{
+    const std::int64_t pixelBytes = std::int64_t(stretch.pixels().size()) / stretch.window().area();
+    for (int top = 0; top < write.height; top += rowsOfBand) {
+        const PixelRect rows{write.x, write.y + top, write.width, std::min(rowsOfBand, write.height - top)};
+        if (rows.intersected(stretch.window()).isEmpty())
+            continue;
+        const auto band = std::size_t(top / rowsOfBand);
+        const QByteArray pixels = band < bands.size() ? qUncompress(bands[band]) : QByteArray();
+        if (pixels.size() != rows.area() * pixelBytes)
+            throw Error(u"A worker process answered a section of another size than it was given."_s);
+        placeRows(pixels.constData(), rows, stretch);
     }
 }
 
 /// The same for a section without data, of which one line is as the other.
-void placeNodata(const QByteArray &line, const PixelRect &write, const PixelRect &rows, std::span<std::byte> to)
+void placeNodata(const QByteArray &line, const PixelRect &write, PartStretch &stretch)
 {
-    const std::size_t pixelBytes = to.size() / std::size_t(rows.area());
-    for (int row = 0; row < write.height; ++row) {
-        const std::size_t place = std::size_t(row) * std::size_t(rows.width) + std::size_t(write.x - rows.x);
-        std::memcpy(&to[place * pixelBytes], line.constData(), std::size_t(line.size()));
-    }
+    for (int y = write.y; y < write.bottom(); ++y)
+        placeRows(line.constData(), {write.x, y, write.width, 1}, stretch);
 }
 
 QByteArray packedNoProbability(int pixels)
@@ -43,26 +56,41 @@ QByteArray packedNoProbability(int pixels)
     return {reinterpret_cast<const char *>(line.data()), qsizetype(line.size() * sizeof(float))};
 }
 
-QByteArray bandAt(const std::vector<QByteArray> &bands, std::size_t index)
+std::span<const float> asFloats(std::span<const std::byte> bytes)
 {
-    return index < bands.size() ? bands[index] : QByteArray();
+    return {reinterpret_cast<const float *>(bytes.data()), bytes.size() / sizeof(float)};
 }
 
 } // namespace
 
 SectionFront::SectionFront(const TilePlan &plan, const ResultDescription &description, SectionLog &log,
                            ResultSink &sink, ProbabilitySink *probabilities)
-    : m_plan(plan), m_format(description.format), m_log(log), m_sink(sink), m_probabilitySink(probabilities),
-      m_count(description.grid, description.legend, description.format)
+    : m_plan(plan), m_window(description.grid.window), m_format(description.format), m_log(log), m_sink(sink),
+      m_probabilitySink(probabilities), m_count(description.grid, description.legend, description.format),
+      m_nextY(m_window.y), m_values(std::size_t(description.format.bytesPerPixel())), m_probabilities(sizeof(float))
 {
 }
 
 void SectionFront::advance(const GoOn &mayGoOn)
 {
-    while (!isComplete() && isWhole(m_row)) {
+    for (PixelRect rows = nextRows(); rows.height > 0 && isReadDownTo(rows.bottom()); rows = nextRows()) {
         throwIfStopped(mayGoOn);
-        writeRow(m_row++);
+        writeRows(rows);
+        m_nextY = rows.bottom();
+        while (!m_rows.empty() && m_rows.front().window.bottom() <= m_nextY)
+            m_rows.pop_front();
     }
+}
+
+/// As far as the sections are there.
+bool SectionFront::isReadDownTo(int bottom)
+{
+    while (m_rows.empty() || m_rows.back().window.bottom() < bottom) {
+        if (!isWhole(m_rowsRead))
+            return false;
+        m_rows.push_back(readRow(m_rowsRead++));
+    }
+    return true;
 }
 
 bool SectionFront::isWhole(int row) const
@@ -74,60 +102,77 @@ bool SectionFront::isWhole(int row) const
     return true;
 }
 
-/// The sections of a row, as they are in the log.
-std::vector<SectionFront::Part> SectionFront::readRow(int row)
+/// As it is in the log.
+SectionFront::Row SectionFront::readRow(int number)
 {
-    std::vector<Part> parts;
-    const int first = row * m_plan.sectionsInRow();
+    Row row{m_plan.rowWindow(number), {}, false};
+    const int first = number * m_plan.sectionsInRow();
     for (int id = first; id < first + m_plan.sectionsInRow(); ++id) {
         const SectionBytes bytes = m_log.read(id);
-        parts.push_back({m_plan.section(id).write, bandsOf(bytes.values), bandsOf(bytes.probabilities)});
+        row.parts.push_back({m_plan.section(id).write, bandsOf(bytes.values), bandsOf(bytes.probabilities)});
+        row.hasData = row.hasData || !row.parts.back().isEmpty();
     }
-    return parts;
+    return row;
 }
 
-void SectionFront::writeRow(int row)
+void SectionFront::writeRows(const PixelRect &rows)
 {
-    const PixelRect whole = m_plan.rowWindow(row);
-    const std::vector<Part> parts = readRow(row);
-    if (std::ranges::all_of(parts, &Part::isEmpty)) {
-        writeNodata(whole);
+    if (std::ranges::none_of(m_rows, &Row::hasData)) {
+        writeNodata(rows);
         return;
     }
-    for (std::size_t band = 0; int(band) * rowsOfBand < whole.height; ++band) {
-        const int top = int(band) * rowsOfBand;
-        writeBand(parts, band, {whole.x, whole.y + top, whole.width, std::min(rowsOfBand, whole.height - top)});
+    m_values.begin(rows);
+    m_probabilities.begin(rows);
+    for (std::size_t column = 0; int(column) < m_plan.sectionsInRow(); ++column) {
+        lengthen(column);
+        cut(rows);
     }
 }
 
 void SectionFront::writeNodata(const PixelRect &rows)
 {
     m_count.addNodata(rows.area());
-    m_sink.appendNodataRows(rows.height);
+    m_sink.appendNodata();
     if (m_probabilitySink)
-        m_probabilitySink->appendNodataRows(rows.height);
+        m_probabilitySink->appendNodata();
 }
 
-void SectionFront::writeBand(const std::vector<Part> &parts, std::size_t band, const PixelRect &rows)
+/// By the sections of a column.
+void SectionFront::lengthen(std::size_t column)
 {
-    m_rows.resize(std::size_t(rows.area()) * std::size_t(m_format.bytesPerPixel()));
-    m_probabilityRows.resize(m_probabilitySink ? std::size_t(rows.area()) : 0);
-    for (const Part &part : parts) {
-        const PixelRect write = part.write.intersected(rows);
-        const std::span<std::byte> probabilities = std::as_writable_bytes(std::span(m_probabilityRows));
-        if (part.isEmpty())
-            placeNodata(packedNodata(write.width, m_format), write, rows, m_rows);
-        else
-            placePart(bandAt(part.values, band), write, rows, m_rows);
-        if (m_probabilitySink && part.isEmpty())
-            placeNodata(packedNoProbability(write.width), write, rows, probabilities);
-        else if (m_probabilitySink)
-            placePart(bandAt(part.probabilities, band), write, rows, probabilities);
-    }
-    m_count.add(rows, m_rows);
-    m_sink.appendRows(m_rows, rows.height);
+    const int columns = m_rows.front().parts[column].write.width;
+    m_values.lengthen(columns);
     if (m_probabilitySink)
-        m_probabilitySink->appendRows(m_probabilityRows, rows.height);
+        m_probabilities.lengthen(columns);
+    for (const Row &row : m_rows)
+        place(row.parts[column]);
+}
+
+void SectionFront::place(const Part &part)
+{
+    if (part.isEmpty())
+        placeNodata(packedNodata(part.write.width, m_format), part.write, m_values);
+    else
+        placeBands(part.values, part.write, m_values);
+    if (m_probabilitySink && part.isEmpty())
+        placeNodata(packedNoProbability(part.write.width), part.write, m_probabilities);
+    else if (m_probabilitySink)
+        placeBands(part.probabilities, part.write, m_probabilities);
+}
+
+/// Whole blocks, and at the right edge all that is there.
+void SectionFront::cut(const PixelRect &rows)
+{
+    const PixelRect &there = m_values.window();
+    const int behind = there.right() < rows.right() ? (there.right() - rows.x) % m_sink.blockWidth() : 0;
+    const PixelRect part{there.x, rows.y, there.width - behind, rows.height};
+    if (part.isEmpty())
+        return;
+    const std::span<const std::byte> values = m_values.cut(part.width);
+    m_count.add(part, values);
+    m_sink.appendPart(values, part.width);
+    if (m_probabilitySink)
+        m_probabilitySink->appendPart(asFloats(m_probabilities.cut(part.width)), part.width);
 }
 
 } // namespace pixelscape

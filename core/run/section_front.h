@@ -3,14 +3,18 @@
 #include "core/base/go_on.h"
 #include "core/raster/probability_sink.h"
 #include "core/run/class_count.h"
+#include "core/run/part_stretch.h"
 #include "core/run/section_log.h"
 #include "core/run/tile_plan.h"
 
+#include <deque>
+
 namespace pixelscape {
 
-/// Follows the finished sections from top to bottom: as soon as a row of sections is whole it goes from the log into
-/// the sinks, and its pixels are counted. Every section passes here exactly once, whether it was made now or in an
-/// earlier run.
+/// Follows the finished sections from top to bottom: as soon as the sections over a row of the result's blocks are
+/// whole they go from the log into the sinks, and their pixels are counted. Every section passes here exactly once,
+/// whether it was made now or in an earlier run. What is held in memory does not grow with the raster, but for
+/// compressed sections side by side.
 class SectionFront
 {
 public:
@@ -20,11 +24,9 @@ public:
 
     /// Writes all rows that are whole by now. Throws Error, or Cancelled when `mayGoOn` says so.
     void advance(const GoOn &mayGoOn);
-    bool isComplete() const { return m_row == m_plan.sectionRows(); }
     const ClassCount &count() const { return m_count; }
 
 private:
-    bool isWhole(int row) const;
     /// A section with its bands, compressed.
     struct Part
     {
@@ -34,20 +36,36 @@ private:
         bool isEmpty() const { return values.empty(); } ///< no pixel has data
     };
 
-    std::vector<Part> readRow(int row);
-    void writeRow(int row);
+    /// Sections side by side.
+    struct Row
+    {
+        PixelRect window;
+        std::vector<Part> parts;
+        bool hasData = false;
+    };
+
+    PixelRect nextRows() const { return {m_window.x, m_nextY, m_window.width, m_sink.rowsOfPart()}; }
+    bool isWhole(int row) const;
+    Row readRow(int row);
+    bool isReadDownTo(int bottom);
+    void writeRows(const PixelRect &rows);
     void writeNodata(const PixelRect &rows);
-    void writeBand(const std::vector<Part> &parts, std::size_t band, const PixelRect &rows);
+    void lengthen(std::size_t column);
+    void place(const Part &part);
+    void cut(const PixelRect &rows);
 
     const TilePlan &m_plan;
+    PixelRect m_window; ///< of the whole result, in pixels of the input
     ResultFormat m_format;
     SectionLog &m_log;
     ResultSink &m_sink;
     ProbabilitySink *m_probabilitySink;
     ClassCount m_count;
-    std::vector<std::byte> m_rows;
-    std::vector<float> m_probabilityRows;
-    int m_row = 0;
+    std::deque<Row> m_rows; ///< that reach below what is written
+    int m_rowsRead = 0;
+    int m_nextY;
+    PartStretch m_values;
+    PartStretch m_probabilities;
 };
 
 } // namespace pixelscape

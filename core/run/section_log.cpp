@@ -13,7 +13,7 @@ namespace pixelscape {
 
 namespace {
 
-const QByteArray magic = "PXSLOG3\n"_ba;
+const QByteArray magic = "PXSLOG4\n"_ba;
 constexpr qint64 digestBytes = 32;
 constexpr qint64 recordHead = 4 + 4 + 4 + digestBytes;
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void otherProcessesAreAdded();
     void whatAProcessHasWrittenIsItsOwn();
     void processesThatAreGoneCountNothing();
+    void whatIsUsedShortlyIsSeen();
 };
 
 void TestProcessMemory::growsWithWhatIsUsed()
@@ -68,6 +69,20 @@ void TestProcessMemory::processesThatAreGoneCountNothing()
     QVERIFY(other.waitForFinished());
     const std::int64_t alone = proportionalMemoryBytes({});
     QVERIFY(qAbs(proportionalMemoryBytes({id}) - alone) < 96 << 20);
+}
+
+void TestProcessMemory::whatIsUsedShortlyIsSeen()
+{
+    constexpr std::size_t size = 512 << 20;
+    MemoryWatch watch;
+    const std::int64_t before = watch.bytes({});
+    {
+        const std::vector<char> used(size, 'x');
+        const std::int64_t grown = watch.bytes({}) - before;
+        QVERIFY2(grown > 416 << 20 && grown < 608 << 20, qPrintable(QString::number(grown)));
+        QCOMPARE(used.back(), 'x');
+    }
+    QVERIFY(watch.bytes({}) - before < 96 << 20);
 }
 
 QTEST_GUILESS_MAIN(TestProcessMemory)

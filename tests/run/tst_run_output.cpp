@@ -172,11 +172,11 @@ void TestRunOutput::sectionWithoutItsProbabilities()
 {
     Output run;
     run.open();
-    const auto takeRow = [&run] {
-        for (int id = 0; id < run.plan.sectionsInRow(); ++id)
+    const auto takeAll = [&run] {
+        for (int id = 0; id < run.plan.sectionCount(); ++id)
             run.output->take(id, {run.section(id).values, {}}, {});
     };
-    QVERIFY(caughtSentence(takeRow).contains(u"another size"_s));
+    QVERIFY(caughtSentence(takeAll).contains(u"another size"_s));
 }
 
 /// It belonged to the class map that is replaced, and would be taken for the new one's.

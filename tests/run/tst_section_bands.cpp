@@ -23,14 +23,14 @@ class TestSectionBands : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void bandsHave256Rows()
+    void bandsHave128Rows()
     {
-        const QByteArray rows = counted(3 * 600); // 600 rows of 3 bytes
+        const QByteArray rows = counted(3 * 300); // 300 rows of 3 bytes
         const std::vector<QByteArray> bands = bandsOf(packBands(rows, 3));
         QCOMPARE(bands.size(), std::size_t(3));
-        QCOMPARE(qUncompress(bands[0]), rows.first(768));
-        QCOMPARE(qUncompress(bands[1]), rows.sliced(768, 768));
-        QCOMPARE(qUncompress(bands[2]), rows.sliced(1536));
+        QCOMPARE(qUncompress(bands[0]), rows.first(384));
+        QCOMPARE(qUncompress(bands[1]), rows.sliced(384, 384));
+        QCOMPARE(qUncompress(bands[2]), rows.sliced(768));
     }
 
     void allRows()

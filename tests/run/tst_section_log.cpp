@@ -104,7 +104,7 @@ void TestSectionLog::fileIsAsDescribed()
     }
     // SHA-256 of "abc" from FIPS 180-2, appendix B.1.
     const QByteArray digest = QByteArray::fromHex("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    const QByteArray expected = "PXSLOG3\n"_ba + QByteArray("\x0c\x00\x00\x00", 4) + identity +
+    const QByteArray expected = "PXSLOG4\n"_ba + QByteArray("\x0c\x00\x00\x00", 4) + identity +
                                 QByteArray("\x02\x01\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00", 12) + digest + "abc"_ba;
     QCOMPARE(contentOf(m_path), expected);
 }

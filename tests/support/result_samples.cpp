@@ -41,6 +41,27 @@ std::vector<std::byte> packed(const std::vector<std::int64_t> &values, ResultTyp
     return packed<std::int32_t>(values);
 }
 
+/// `values` are those of the raster row by row, an equal number for each pixel.
+template <typename Sink, typename Value>
+void appendInParts(Sink &sink, Size size, std::span<const Value> values, int blocksAtOnce)
+{
+    const std::size_t perPixel = values.size() / std::size_t(size.area());
+    for (int top = 0, rows = sink.rowsOfPart(); rows > 0; top += rows, rows = sink.rowsOfPart()) {
+        const int atOnce = blocksAtOnce * sink.blockWidth();
+        for (int left = 0; left < size.width; left += atOnce) {
+            const int columns = std::min(atOnce, size.width - left);
+            std::vector<Value> part;
+            for (int row = top; row < top + rows; ++row) {
+                const auto line =
+                    values.subspan((std::size_t(row) * std::size_t(size.width) + std::size_t(left)) * perPixel,
+                                   std::size_t(columns) * perPixel);
+                part.insert(part.end(), line.begin(), line.end());
+            }
+            sink.appendPart(part, columns);
+        }
+    }
+}
+
 } // namespace
 
 ResultSample resultSample(Size size, const ClassLegend &legend)
@@ -70,31 +91,26 @@ ClassLegend gappyLegend()
             {200, u"Snow"_s, {255, 255, 255}}};
 }
 
-void appendSample(ResultSink &sink, const ResultSample &sample, int rowsAtOnce)
+void appendSample(ResultSink &sink, const ResultSample &sample, int blocksAtOnce)
 {
-    const Size size = sample.description.grid.size();
     const std::vector<std::byte> bytes = packed(sample.values, sample.description.format.type);
-    const std::size_t rowBytes = bytes.size() / std::size_t(size.height);
-    for (int row = 0; row < size.height; row += rowsAtOnce) {
-        const int rows = std::min(rowsAtOnce, size.height - row);
-        sink.appendRows(std::span(bytes).subspan(std::size_t(row) * rowBytes, std::size_t(rows) * rowBytes), rows);
-    }
+    appendInParts(sink, sample.description.grid.size(), std::span<const std::byte>(bytes), blocksAtOnce);
 }
 
-QString writeSample(const QString &folder, const QString &name, const ResultSample &sample, int rowsAtOnce)
+QString writeSample(const QString &folder, const QString &name, const ResultSample &sample, int blocksAtOnce)
 {
     const QString part = folder + u"/part"_s;
     QDir().mkpath(part);
     const QString finalPath = folder + u'/' + name;
     ResultSink sink(part, finalPath, sample.description);
-    appendSample(sink, sample, rowsAtOnce);
+    appendSample(sink, sample, blocksAtOnce);
     sink.finish(sample.counts);
     sink.moveToPlace();
     return finalPath;
 }
 
 QString writeProbabilities(const QString &folder, const QString &name, Size size, const std::vector<float> &values,
-                           const QStringList &creationOptions, int rowsAtOnce)
+                           const QStringList &creationOptions, int blocksAtOnce)
 {
     const QString part = folder + u"/part"_s;
     QDir().mkpath(part);
@@ -102,12 +118,7 @@ QString writeProbabilities(const QString &folder, const QString &name, Size size
     ResultDescription description = resultSample(size, gappyLegend()).description;
     description.creationOptions = creationOptions;
     ProbabilitySink sink(part, finalPath, description);
-    for (int row = 0; row < size.height; row += rowsAtOnce) {
-        const int rows = std::min(rowsAtOnce, size.height - row);
-        sink.appendRows(std::span(values).subspan(std::size_t(row) * std::size_t(size.width),
-                                                  std::size_t(rows) * std::size_t(size.width)),
-                        rows);
-    }
+    appendInParts(sink, size, std::span(values), blocksAtOnce);
     sink.finish();
     sink.moveToPlace();
     return finalPath;
