@@ -23,8 +23,8 @@ std::int64_t blockCacheBytes(const RasterInfo &raster, Size tile, std::int64_t m
     constexpr std::int64_t least = 8 << 20;
     constexpr std::int64_t leastOfVirtual = 64 << 20; // nobody knows the blocks behind it
     constexpr std::int64_t always = 256 << 20;
-    constexpr int tilesInSection = 12; // at most
-    const std::int64_t width = std::int64_t(tilesInSection) * tile.width + 2 * std::int64_t(raster.block.width);
+    const std::int64_t width =
+        std::int64_t(mostTilesInSection(tile)) * tile.width + 2 * std::int64_t(raster.block.width);
     const std::int64_t columns = std::min<std::int64_t>(raster.size.width, width);
     const std::int64_t rows =
         std::min<std::int64_t>(raster.size.height, tile.height + 2 * std::int64_t(raster.block.height));

@@ -12,29 +12,26 @@ void PartStretch::begin(const PixelRect &rows)
 
 void PartStretch::lengthen(int columns)
 {
-    copyColumns(0, m_window.width, m_window.width + columns, m_spare);
-    m_pixels.swap(m_spare);
+    const std::size_t before = rowBytes();
     m_window.width += columns;
+    m_pixels.resize(rowBytes() * std::size_t(m_window.height));
+    for (std::size_t row = std::size_t(m_window.height); row-- > 0;) // from below: none is written over
+        std::copy_backward(at(row * before), at(row * before + before), at(row * rowBytes() + before));
 }
 
 std::span<const std::byte> PartStretch::cut(int columns)
 {
-    copyColumns(0, columns, columns, m_part);
-    copyColumns(columns, m_window.width - columns, m_window.width - columns, m_spare);
-    m_pixels.swap(m_spare);
+    const std::size_t before = rowBytes();
+    const std::size_t cut = std::size_t(columns) * m_pixelBytes;
     m_window.x += columns;
     m_window.width -= columns;
+    m_part.resize(cut * std::size_t(m_window.height));
+    for (std::size_t row = 0; row < std::size_t(m_window.height); ++row) {
+        std::copy_n(at(row * before), cut, m_part.begin() + std::ptrdiff_t(row * cut));
+        std::copy_n(at(row * before + cut), rowBytes(), at(row * rowBytes()));
+    }
+    m_pixels.resize(rowBytes() * std::size_t(m_window.height));
     return m_part;
-}
-
-/// To the left of rows that have room for so many.
-void PartStretch::copyColumns(int from, int columns, int room, std::vector<std::byte> &to) const
-{
-    const auto bytesOf = [this](int pixels) { return std::ptrdiff_t(pixels) * std::ptrdiff_t(m_pixelBytes); };
-    to.resize(std::size_t(room) * std::size_t(m_window.height) * m_pixelBytes);
-    for (std::ptrdiff_t row = 0; row < m_window.height; ++row)
-        std::copy_n(m_pixels.begin() + row * bytesOf(m_window.width) + bytesOf(from), bytesOf(columns),
-                    to.begin() + row * bytesOf(room));
 }
 
 } // namespace pixelscape

@@ -26,13 +26,13 @@ public:
     std::span<const std::byte> cut(int columns);
 
 private:
-    void copyColumns(int from, int columns, int room, std::vector<std::byte> &to) const;
+    std::size_t rowBytes() const { return std::size_t(m_window.width) * m_pixelBytes; }
+    std::vector<std::byte>::iterator at(std::size_t byte) { return m_pixels.begin() + std::ptrdiff_t(byte); }
 
     std::size_t m_pixelBytes;
     PixelRect m_window;
     std::vector<std::byte> m_pixels;
     std::vector<std::byte> m_part;
-    std::vector<std::byte> m_spare; ///< memory that was used before
 };
 
 } // namespace pixelscape

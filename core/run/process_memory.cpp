@@ -62,8 +62,14 @@ std::int64_t MemoryWatch::bytes(const std::vector<qint64> &otherProcesses)
     const Resident now = resident(otherProcesses);
     if (otherProcesses == m_processes && now.mapped > 0 && m_watch.seconds() < m_nextCount)
         return now.own + std::int64_t(m_perMapped * double(now.mapped));
+    return counted(otherProcesses);
+}
+
+std::int64_t MemoryWatch::counted(const std::vector<qint64> &otherProcesses)
+{
     constexpr double shortest = 0.25; // seconds
     constexpr double shareOfTime = 0.005;
+    const Resident now = resident(otherProcesses);
     const Stopwatch counting;
     const std::int64_t all = proportionalMemoryBytes(otherProcesses);
     m_processes = otherProcesses;

@@ -25,6 +25,8 @@ public:
     /// As proportionalMemoryBytes(), but for what the processes have mapped of files, mostly the same ones: that is
     /// told by the process that has mapped most of them, and set right every now and then.
     std::int64_t bytes(const std::vector<qint64> &otherProcesses);
+    /// Set right now, which takes some milliseconds.
+    std::int64_t counted(const std::vector<qint64> &otherProcesses);
 
 private:
     /// What the kernel keeps count of.

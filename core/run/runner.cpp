@@ -254,6 +254,7 @@ void Runner::onSection(const SectionResult &result)
     m_report.work += result.seconds;
     m_pixelsDone += m_plan.section(result.id).write.area();
     if (--m_sectionsMissing == 0) {
+        noteMemory(m_memory.counted(m_pool->processIds())); // all that they need is there, however short the run
         m_pool->finish();
         complete();
     } else {
@@ -277,7 +278,6 @@ bool Runner::write(const std::function<void()> &step)
 
 void Runner::complete()
 {
-    sampleMemory();
     const auto mayCatchUp = [this] { return !m_ended && mayGoOn(); };
     if (m_preview && !write([this, &mayCatchUp] { m_preview->catchUp(mayCatchUp); }))
         return;
@@ -389,7 +389,12 @@ void Runner::tellProgress(bool always)
 
 void Runner::sampleMemory()
 {
-    m_report.peakMemoryBytes = std::max(m_report.peakMemoryBytes, m_memory.bytes(m_pool->processIds()));
+    noteMemory(m_memory.bytes(m_pool->processIds()));
+}
+
+void Runner::noteMemory(std::int64_t bytes)
+{
+    m_report.peakMemoryBytes = std::max(m_report.peakMemoryBytes, bytes);
 }
 
 } // namespace pixelscape

@@ -76,6 +76,7 @@ private:
     void say(MessageType type, const QString &sentence);
     void tellProgress(bool always);
     void sampleMemory();
+    void noteMemory(std::int64_t bytes);
     void fillReport();
     Progress progress() const;
 

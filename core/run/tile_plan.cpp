@@ -38,6 +38,13 @@ int cellsBetween(int first, int end, int step)
 
 } // namespace
 
+int mostTilesInSection(Size tile)
+{
+    constexpr std::int64_t pixels = 1 << 19;
+    constexpr std::int64_t most = 12;
+    return int(std::clamp<std::int64_t>(pixels / tile.area(), 1, most));
+}
+
 TilePlan::TilePlan(const PixelRect &window, const TilePlanSettings &settings) : m_window(window), m_settings(settings)
 {
     settleLattice();
@@ -78,12 +85,10 @@ Size TilePlan::chooseCells() const
     }
     if (m_settings.tilesPerSection > 0)
         return {m_settings.tilesPerSection, 1};
-    // A section is one message between two processes.
-    constexpr std::int64_t mostPixels = 32 << 20;
-    const std::int64_t most = std::clamp<std::int64_t>(mostPixels / m_step.area(), 1, 12);
     // The fewer tiles it has, the sooner the others are done when one has its last one.
     constexpr std::int64_t sections = 192;
-    return {int(std::clamp<std::int64_t>(std::int64_t(m_columns) * m_rows / sections, 1, most)), 1};
+    return {int(std::clamp<std::int64_t>(std::int64_t(m_columns) * m_rows / sections, 1, mostTilesInSection(m_tile))),
+            1};
 }
 
 /// Tiles see sections through both axes independently, so all tiles are those across times those down.

@@ -27,16 +27,21 @@ struct Section
 struct TilePlanSettings
 {
     Size tile;
-    int padding = 0;         ///< asked for, cropped from each side
-    int margin = 0;          ///< cropped by the network itself; then padding is 0
-    int stride = 1;          ///< of the network
-    int tilesPerSection = 0; ///< 0 chooses: 192 sections or more in a small run, 12 tiles each in a large one
-    bool isBlended = false;  ///< every tile that sees a pixel has a part in it, not only the one around it
-    int channels = 1;        ///< of the scores that a section keeps while it is blended
-    Size raster = {};        ///< of the input, where tiles are blended: none lies wholly outside
-    Size inferred = {};      ///< a larger tile, by whole strides, that is inferred for several; else empty
+    int padding = 0; ///< asked for, cropped from each side
+    int margin = 0;  ///< cropped by the network itself; then padding is 0
+    int stride = 1;  ///< of the network
+    int tilesPerSection =
+        0; ///< 0 chooses: 192 sections or more in a small run, mostTilesInSection() each in a large one
+    bool isBlended = false; ///< every tile that sees a pixel has a part in it, not only the one around it
+    int channels = 1;       ///< of the scores that a section keeps while it is blended
+    Size raster = {};       ///< of the input, where tiles are blended: none lies wholly outside
+    Size inferred = {};     ///< a larger tile, by whole strides, that is inferred for several; else empty
     bool operator==(const TilePlanSettings &) const = default;
 };
+
+/// A section is decoded, answered and written as one, so that memory goes with its size: half a million pixels or one
+/// tile, but twelve tiles where they are small.
+int mostTilesInSection(Size tile);
 
 /// The whole geometry of a run, as numbers. The lattice of tiles is anchored at the input's pixel (0,0), whatever
 /// window of it is classified, so a run on an extent equals a crop of the whole run. Larger tiles that are inferred for

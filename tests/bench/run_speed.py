@@ -173,8 +173,8 @@ def comparisons(bench):
                   lambda: bench.classify(whole(), bench.model(*none), "--arg", "tile_size=512"), None))
     found.append(("quarter padding / its tiles", lambda: bench.classify(whole(), bench.model(*quarter)),
                   lambda: bench.classify(whole(), bench.model(*quarter), "--arg", "tile_size=512"), None))
-    found.append(("two workers / one", lambda: bench.classify(half(), bench.model(*eighth)),
-                  lambda: bench.classify(half(), bench.model(*eighth), workers=1), None))
+    found.append(("two workers / one", lambda: bench.classify(whole(), bench.model(*eighth)),
+                  lambda: bench.classify(whole(), bench.model(*eighth), workers=1), None))
 
     def large():
         return bench_rasters.raster_of(bench.folder, "tiles", 20000)

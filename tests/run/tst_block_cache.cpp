@@ -32,10 +32,10 @@ private Q_SLOTS:
         QTest::addColumn<Size>("size");
         QTest::addColumn<Size>("block");
         QTest::addColumn<std::int64_t>("bytes");
-        // Tiles of 256: twelve across.
+        // Tiles of 256: eight across.
         QTest::newRow("small") << Size{300, 300} << Size{256, 256} << 8 * megabyte;
         QTest::newRow("tiles") << Size{60000, 60000} << Size{2048, 2048}
-                               << std::int64_t(12 * 256 + 4096) * (256 + 4096) * 3;
+                               << std::int64_t(8 * 256 + 4096) * (256 + 4096) * 3;
         QTest::newRow("rows") << Size{60000, 60000} << Size{60000, 1} << std::int64_t(60000) * 258 * 3;
         QTest::newRow("not more than there is")
             << Size{5000, 3000} << Size{5000, 3000} << std::int64_t(5000) * 3000 * 3;
@@ -48,6 +48,12 @@ private Q_SLOTS:
         QFETCH(Size, block);
         QFETCH(std::int64_t, bytes);
         QCOMPARE(blockCacheBytes(rasterOf(size, block, 3, 8), {256, 256}, 600 * megabyte), bytes);
+    }
+
+    void sectionsOfLargeTilesAreShorter()
+    {
+        const RasterInfo raster = rasterOf({60000, 60000}, {2048, 2048}, 3, 8);
+        QCOMPARE(blockCacheBytes(raster, {512, 512}, 600 * megabyte), std::int64_t(2 * 512 + 4096) * (512 + 4096) * 3);
     }
 
     void blocksBehindAVirtualRasterAreUnknown()

@@ -249,6 +249,12 @@ void TestTilePlan::sectionSizeIsChosenByTheNumberOfTiles()
     QCOMPARE(TilePlan({0, 0, 30, 30}, settings).cellsPerSection().width, 1);
     QCOMPARE(TilePlan({0, 0, 200, 200}, settings).cellsPerSection().width, 2);      // 400 tiles
     QCOMPARE(TilePlan({0, 0, 10000, 10000}, settings).cellsPerSection().width, 12); // a million tiles
+    const auto widthOfLarge = [](int side) {
+        return TilePlan({0, 0, 100000, 100000}, {{side, side}, 0, 0, 1, 0}).cellsPerSection().width;
+    };
+    QCOMPARE(widthOfLarge(256), 8); // 2^19 pixels
+    QCOMPARE(widthOfLarge(512), 2);
+    QCOMPARE(widthOfLarge(3000), 1);
 }
 
 /// Every tile of the lattice, worked out by trying them all: those whose own cell begins in the raster.
