@@ -60,21 +60,19 @@ MemoryWatch::Resident MemoryWatch::resident(const std::vector<qint64> &otherProc
 std::int64_t MemoryWatch::bytes(const std::vector<qint64> &otherProcesses)
 {
     const Resident now = resident(otherProcesses);
-    if (otherProcesses == m_processes && now.mapped > 0 && m_watch.seconds() < m_nextCount)
+    if (now.mapped > 0 && m_watch.seconds() < m_nextCount)
         return now.own + std::int64_t(m_perMapped * double(now.mapped));
     return counted(otherProcesses);
 }
 
 std::int64_t MemoryWatch::counted(const std::vector<qint64> &otherProcesses)
 {
-    constexpr double shortest = 0.25; // seconds
     constexpr double shareOfTime = 0.005;
     const Resident now = resident(otherProcesses);
     const Stopwatch counting;
     const std::int64_t all = proportionalMemoryBytes(otherProcesses);
-    m_processes = otherProcesses;
     m_perMapped = now.mapped > 0 ? double(all - now.own) / double(now.mapped) : 0;
-    m_nextCount = m_watch.seconds() + std::max(shortest, counting.seconds() / shareOfTime);
+    m_nextCount = m_watch.seconds() + std::max(shortestBetween, counting.seconds() / shareOfTime);
     return all;
 }
 

@@ -38,9 +38,10 @@ private:
 
     static Resident resident(const std::vector<qint64> &otherProcesses);
 
-    std::vector<qint64> m_processes;
-    double m_perMapped = 0; ///< what all have mapped, to what one has, when it was last counted
-    double m_nextCount = 0; ///< seconds on the watch
+    static constexpr double shortestBetween = 0.25; ///< seconds, two counts
+
+    double m_perMapped = 1;               ///< what all have mapped, to what one has, when it was last counted
+    double m_nextCount = shortestBetween; ///< seconds on the watch
     Stopwatch m_watch;
 };
 

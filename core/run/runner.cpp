@@ -327,7 +327,6 @@ void Runner::end(Outcome outcome)
     m_ended = true;
     dropUpload();
     m_memoryTimer.stop();
-    sampleMemory();
     m_report.outcome = outcome;
     fillReport();
     m_pool->stop(outcome == Outcome::Finished    ? u"finished"_s
