@@ -1,6 +1,7 @@
 #include "core/inference/decide.h"
 
 #include "core/base/error.h"
+#include "core/base/wide_vectors.h"
 
 #include <algorithm>
 #include <cmath>
@@ -32,7 +33,8 @@ void winnersShare(const float *scores, const ScoreMap &map, std::span<const floa
         share = finiteOrNone(1.0F / share);
 }
 
-/// Takes over where a channel's score is better; the compiler makes vector instructions of it where `step` is 1.
+/// Takes over where a channel's score is better; the compiler makes vector instructions of it.
+PIXELSCAPE_WIDE_VECTORS
 void compareWithBest(const float *scores, std::size_t step, std::int32_t channel, std::span<float> best,
                      std::span<std::int32_t> winner)
 {
@@ -58,10 +60,7 @@ void highestScore(const float *scores, const ScoreMap &map, const ChannelRule &r
         const float *row = scores + channel * map.channelStride;
         if (rule.neverWins[channel])
             continue;
-        if (map.pixelStride == 1)
-            compareWithBest(row, 1, std::int32_t(channel), best, winner);
-        else
-            compareWithBest(row, map.pixelStride, std::int32_t(channel), best, winner);
+        compareWithBest(row, map.pixelStride, std::int32_t(channel), best, winner);
     }
     std::ranges::transform(winner, values.begin(),
                            [&rule](std::int32_t channel) { return rule.valueOfChannel[std::size_t(channel)]; });

@@ -67,7 +67,7 @@ std::int64_t MemoryWatch::bytes(const std::vector<qint64> &otherProcesses)
 
 std::int64_t MemoryWatch::counted(const std::vector<qint64> &otherProcesses)
 {
-    constexpr double shareOfTime = 0.005;
+    constexpr double shareOfTime = 0.001;
     const Resident now = resident(otherProcesses);
     const Stopwatch counting;
     const std::int64_t all = proportionalMemoryBytes(otherProcesses);

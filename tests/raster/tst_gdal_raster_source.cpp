@@ -226,6 +226,38 @@ private Q_SLOTS:
         QCOMPARE(see(source, {0, 0, 3, 1}, {0}).valid, (std::vector<int>{1, 0, 1}));
     }
 
+    void nodataIsWhatGdalsMaskSays_data()
+    {
+        QTest::addColumn<GDALDataType>("type");
+        QTest::addColumn<double>("nodata");
+        QTest::newRow("byte") << GDT_Byte << 7.0;
+        QTest::newRow("fraction in bytes") << GDT_Byte << 6.5;
+        QTest::newRow("negative in bytes") << GDT_Byte << -1.0;
+        QTest::newRow("too large for bytes") << GDT_Byte << 300.0;
+        QTest::newRow("UInt16") << GDT_UInt16 << 255.0;
+        QTest::newRow("negative in UInt16") << GDT_UInt16 << -9999.0;
+        QTest::newRow("fraction in Int16") << GDT_Int16 << 7.25;
+        QTest::newRow("too large for Int16") << GDT_Int16 << 40000.0;
+    }
+
+    void nodataIsWhatGdalsMaskSays()
+    {
+        QFETCH(GDALDataType, type);
+        QFETCH(double, nodata);
+        const QString path = made({6, 1, 1, type, {0, 1, 6, 7, 44, 255}, {}, [nodata](GDALDataset &dataset) {
+                                       dataset.GetRasterBand(1)->SetNoDataValue(nodata);
+                                   }});
+        const GDALDatasetUniquePtr dataset(GDALDataset::Open(path.toUtf8().constData()));
+        std::vector<int> valid(6);
+        QCOMPARE(dataset->GetRasterBand(1)->GetMaskBand()->RasterIO(GF_Read, 0, 0, 6, 1, valid.data(), 6, 1, GDT_Int32,
+                                                                    0, 0, nullptr),
+                 CE_None);
+        for (int &pixel : valid)
+            pixel = pixel > 0 ? 1 : 0;
+        GdalRasterSource source(path);
+        QCOMPARE(see(source, {0, 0, 6, 1}, {0}).valid, valid);
+    }
+
     void nanAndInfinityAreNoData()
     {
         GdalRasterSource source(made({3, 1, 2, GDT_Float32, {notANumber, 1, 2, 3, infinity, 4}}));
