@@ -28,8 +28,12 @@ std::int64_t blockCacheBytes(const RasterInfo &raster, Size tile, std::int64_t m
     const std::int64_t columns = std::min<std::int64_t>(raster.size.width, width);
     const std::int64_t rows =
         std::min<std::int64_t>(raster.size.height, tile.height + 2 * std::int64_t(raster.block.height));
-    const std::int64_t wanted =
-        std::max(columns * rows * bytesPerPixel(raster), raster.driver == "VRT"_L1 ? leastOfVirtual : least);
+    // GDAL counts what it keeps beside the pixels of a block, which is much where a block is a row: 2 * sizeof of its
+    // GDALRasterBlock, about 160 bytes. A cache that is too small by a little serves nothing, read from end to end.
+    constexpr std::int64_t besidePixels = 256;
+    const std::int64_t blocks = columns * rows / raster.block.area() * std::int64_t(raster.bands.size());
+    const std::int64_t wanted = std::max(columns * rows * bytesPerPixel(raster) + blocks * besidePixels,
+                                         raster.driver == "VRT"_L1 ? leastOfVirtual : least);
     return std::min(wanted, std::max(most, always));
 }
 
