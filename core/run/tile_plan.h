@@ -27,15 +27,14 @@ struct Section
 struct TilePlanSettings
 {
     Size tile;
-    int padding = 0; ///< asked for, cropped from each side
-    int margin = 0;  ///< cropped by the network itself; then padding is 0
-    int stride = 1;  ///< of the network
-    int tilesPerSection =
-        0; ///< 0 chooses: 192 sections or more in a small run, mostTilesInSection() each in a large one
-    bool isBlended = false; ///< every tile that sees a pixel has a part in it, not only the one around it
-    int channels = 1;       ///< of the scores that a section keeps while it is blended
-    Size raster = {};       ///< of the input, where tiles are blended: none lies wholly outside
-    Size inferred = {};     ///< a larger tile, by whole strides, that is inferred for several; else empty
+    int padding = 0;         ///< asked for, cropped from each side
+    int margin = 0;          ///< cropped by the network itself; then padding is 0
+    int stride = 1;          ///< of the network
+    int tilesPerSection = 0; ///< 0 chooses: 192 sections in a small run, mostTilesInSection() each in a large one
+    bool isBlended = false;  ///< every tile that sees a pixel has a part in it, not only the one around it
+    int channels = 1;        ///< of the scores that a section keeps while it is blended
+    Size raster = {};        ///< of the input, where tiles are blended: none lies wholly outside
+    Size inferred = {};      ///< a larger tile, by whole strides, that is inferred for several; else empty
     bool operator==(const TilePlanSettings &) const = default;
 };
 

@@ -55,18 +55,10 @@ struct Output
 
     SectionBytes section(int id) const
     {
-        const PixelRect write = plan.section(id).write;
-        std::vector<std::int64_t> values;
-        std::vector<float> likely;
-        for (int y = write.y; y < write.bottom(); ++y) {
-            for (int x = write.x; x < write.right(); ++x) {
-                values.push_back(classAt(x, y));
-                likely.push_back(probabilityAt(x, y));
-            }
-        }
-        const QByteArray bytes(reinterpret_cast<const char *>(likely.data()), qsizetype(likely.size() * sizeof(float)));
-        return {packedSection(values, description.format, write.width),
-                description.hasProbabilities ? packBands(bytes, write.width * qsizetype(sizeof(float))) : QByteArray()};
+        SectionBytes bytes = packedSectionOf(plan.section(id).write, description.format, classAt, probabilityAt);
+        if (!description.hasProbabilities)
+            bytes.probabilities.clear();
+        return bytes;
     }
 
     void take(int id) { output->take(id, section(id), {}); }
