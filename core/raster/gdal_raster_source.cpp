@@ -14,6 +14,7 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -100,6 +101,7 @@ struct GdalRasterSource::Private
     Dataset dataset;
     RasterInfo info;
     std::vector<std::uint8_t> mask;
+    std::vector<float> looked; ///< pixels that are looked at and not handed out
 
     void readPixels(const Place &place, std::vector<int> &gdalBands, std::span<float> pixels) const;
     void applyMasks(const Place &place, std::span<const int> bands, std::span<float> pixels,
@@ -109,7 +111,7 @@ struct GdalRasterSource::Private
     void read(const Place &place, std::span<const int> bands, std::span<float> pixels, std::span<std::uint8_t> valid);
     bool isEmpty(const PixelRect &window, std::span<const int> bands) const;
     bool isNodataByValue(int band, const Place &place) const;
-    bool hasOnlyNodata(const Place &place, int band, std::span<float> pixels) const;
+    bool hasOnlyNodata(const PixelRect &window, int band);
     bool knowsItsBlocks() const { return info.driver == "GTiff"_L1; }
     std::span<const int> bandsOfOwnBlocks(std::span<const int> bands) const;
     [[noreturn]] void failReading(const Place &place, const QString &reason) const;
@@ -179,20 +181,26 @@ bool GdalRasterSource::Private::isNodataByValue(int band, const Place &place) co
                                (flags & GMF_NODATA && showsItsNodata(bandInfo) && isFull(place)));
 }
 
-/// Finds out by one band alone, and by its middle pixel where that has data; `pixels` are those of the band.
-bool GdalRasterSource::Private::hasOnlyNodata(const Place &place, int band, std::span<float> pixels) const
+/// By the middle pixel where that has data, else a few rows at a time until one has.
+bool GdalRasterSource::Private::hasOnlyNodata(const PixelRect &window, int band)
 {
-    if (!knowsItsBlocks() || !isFull(place) || !isNodataByValue(band, place))
+    if (!knowsItsBlocks() || !isNodataByValue(band, {window, {window.width, window.height}}))
         return false;
-    const auto nodata = float(*info.bands[std::size_t(band)].nodata);
-    std::vector<int> gdalBand{band + 1};
-    const PixelRect &window = place.window;
-    const Place middle{{window.x + window.width / 2, window.y + window.height / 2, 1, 1}, {1, 1}};
-    readPixels(middle, gdalBand, pixels.first(1));
-    if (pixels.front() != nodata)
+    const auto isNodata = [this, band](const PixelRect &part) {
+        std::vector<int> gdalBand{band + 1};
+        looked.resize(std::size_t(part.area()));
+        readPixels({part, {part.width, part.height}}, gdalBand, looked);
+        const auto nodata = float(*info.bands[std::size_t(band)].nodata);
+        return std::ranges::all_of(looked, [nodata](float pixel) { return pixel == nodata; });
+    };
+    if (!isNodata({window.x + window.width / 2, window.y + window.height / 2, 1, 1}))
         return false;
-    readPixels(place, gdalBand, pixels);
-    return std::ranges::all_of(pixels, [nodata](float pixel) { return pixel == nodata; });
+    constexpr int pixelsAtOnce = 1 << 16; // so few stay in the processor's own memory
+    const int rows = std::max(1, pixelsAtOnce / window.width);
+    for (int y = window.y; y < window.bottom(); y += rows)
+        if (!isNodata({window.x, y, window.width, std::min(rows, window.bottom() - y)}))
+            return false;
+    return true;
 }
 
 /// GDAL tells one kind of mask for a band, but a file can have several: each of them says where data is missing.
@@ -226,7 +234,7 @@ void GdalRasterSource::Private::applyMasks(const Place &place, std::span<const i
 void GdalRasterSource::Private::read(const Place &place, std::span<const int> bands, std::span<float> pixels,
                                      std::span<std::uint8_t> valid)
 {
-    if (isEmpty(place.window, bands) || hasOnlyNodata(place, bands.front(), pixels.first(valid.size()))) {
+    if (isEmpty(place.window, bands)) {
         std::ranges::fill(pixels, 0.0F);
         std::ranges::fill(valid, std::uint8_t(0));
         return;
@@ -283,6 +291,11 @@ void GdalRasterSource::read(const PixelRect &window, std::span<const int> bands,
 bool GdalRasterSource::isEmpty(const PixelRect &window, std::span<const int> bands)
 {
     return d->isEmpty(window, bands);
+}
+
+bool GdalRasterSource::hasOnlyNodata(const PixelRect &window, std::span<const int> bands)
+{
+    return d->isEmpty(window, bands) || d->hasOnlyNodata(window, bands.front());
 }
 
 void GdalRasterSource::readReduced(const PixelRect &window, Size size, std::span<const int> bands, Reduction reduction,

@@ -29,6 +29,7 @@ public:
     void read(const PixelRect &window, std::span<const int> bands, std::span<float> pixels,
               std::span<std::uint8_t> valid) override;
     bool isEmpty(const PixelRect &window, std::span<const int> bands) override;
+    bool hasOnlyNodata(const PixelRect &window, std::span<const int> bands) override;
 
     /// As read(), reduced (or enlarged) to `size` pixels, from overviews where there are any. Throws Cancelled soon
     /// after `mayGoOn` says so, in the middle of a large raster as well.

@@ -56,6 +56,10 @@ public:
     /// True where it is known without reading that no pixel of the window has data in all of these bands. Throws
     /// Error.
     virtual bool isEmpty(const PixelRect & /*window*/, std::span<const int> /*bands*/) { return false; }
+
+    /// As isEmpty(), which it asks first, but it may read the first of the bands to find out: for windows that are
+    /// about to be read.
+    virtual bool hasOnlyNodata(const PixelRect &window, std::span<const int> bands) { return isEmpty(window, bands); }
 };
 
 } // namespace pixelscape

@@ -28,7 +28,7 @@ double shareWithData(const PixelRect &place, const WorkerJob &job, RasterSource 
 {
     const Size size = source.info().size;
     const PixelRect inside = place.intersected({0, 0, size.width, size.height});
-    if (inside.area() == 0 || source.isEmpty(inside, job.bands))
+    if (inside.area() == 0 || source.hasOnlyNodata(inside, job.bands))
         return 0;
     std::vector<float> pixels(std::size_t(inside.area()) * job.bands.size());
     std::vector<std::uint8_t> valid(std::size_t(inside.area()));

@@ -32,7 +32,7 @@ public:
     void read(FedTile &tile)
     {
         Stopwatch watch;
-        if (m_source.isEmpty(tile.window.write, m_job.bands)) {
+        if (m_source.hasOnlyNodata(tile.window.write, m_job.bands)) {
             tile.seconds.read = watch.lap();
             return;
         }

@@ -18,7 +18,7 @@ struct FedTile
     bool isFirst = false;
     bool isLast = false;
     std::vector<float> tensor;       ///< empty where the tile has no valid pixel: it is not inferred
-    std::vector<std::uint8_t> valid; ///< of the write window, row by row; empty where that is known without reading
+    std::vector<std::uint8_t> valid; ///< of the write window, row by row; empty where it has no data for sure
     WorkSeconds seconds;
     QString failure; ///< why the section could not be read; its other tiles do not come
 };

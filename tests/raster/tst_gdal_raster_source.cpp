@@ -211,9 +211,29 @@ private Q_SLOTS:
         GdalRasterSource source(path);
         QCOMPARE(see(source, {0, 0, 3, 1}, {0, 1}).valid, (std::vector<int>{0, 0, 0}));
         QCOMPARE(see(source, {0, 0, 3, 1}, {1, 0}).valid, (std::vector<int>{0, 0, 0}));
-        // Around a middle pixel without data.
         QCOMPARE(see(source, {0, 0, 3, 2}, {0, 1}).valid, (std::vector<int>{0, 0, 0, 0, 0, 1}));
         QCOMPARE(see(source, {0, 0, 3, 2}, {0}).pixels, (std::vector<double>{0, 0, 0, 0, 0, 1}));
+        const std::vector<int> bands{0, 1};
+        QVERIFY(source.hasOnlyNodata({0, 0, 3, 1}, bands));
+        QVERIFY(source.hasOnlyNodata({0, 0, 2, 2}, bands));
+        QVERIFY(!source.hasOnlyNodata({0, 0, 3, 2}, bands)); // around a middle pixel without data
+        QVERIFY(!source.hasOnlyNodata({2, 1, 1, 1}, bands));
+        QVERIFY(!source.hasOnlyNodata({0, 0, 3, 1}, std::span(bands).last(1))); // a band that declares none
+        QVERIFY(!source.isEmpty({0, 0, 3, 1}, bands));                          // which reads nothing
+    }
+
+    /// A window of more rows than are looked at together.
+    void oneLastPixelAmongNodata()
+    {
+        std::vector<double> values(300 * 300, 9);
+        values.back() = 1;
+        const QString path = made({300, 300, 1, GDT_Byte, values, {}, [](GDALDataset &dataset) {
+                                       dataset.GetRasterBand(1)->SetNoDataValue(9);
+                                   }});
+        GdalRasterSource source(path);
+        const std::vector<int> band{0};
+        QVERIFY(source.hasOnlyNodata({0, 0, 300, 299}, band));
+        QVERIFY(!source.hasOnlyNodata({0, 0, 300, 300}, band));
     }
 
     /// Of a type whose values a float does not tell apart, GDAL's mask says which are NoData.
