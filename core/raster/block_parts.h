@@ -34,11 +34,18 @@ public:
     /// left.
     int rowsOfPart() const;
     int rowsWritten() const { return m_y; }
+    /// The next part begins a row of blocks.
+    bool isAtLeft() const { return m_x == 0; }
+    /// Whether a part may be so wide: whole blocks, or all that is left.
+    bool takes(int columns) const
+    {
+        const int right = m_x + columns;
+        return columns > 0 && (right == m_size.width || (right < m_size.width && right % m_block.width == 0));
+    }
 
-    /// The next so many columns, whole blocks or all that are left, in the band's type. False when they could not be
-    /// written.
+    /// The next so many columns, which it takes(), in the band's type. False when they could not be written.
     bool append(std::span<const std::byte> values, int columns);
-    /// All of the next rows; left to GDAL, which reads blocks that were never written as NoData.
+    /// All of the next rows, from the left; left to GDAL, which reads blocks that were never written as NoData.
     bool appendNodata();
 
 private:

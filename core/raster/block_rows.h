@@ -4,11 +4,12 @@
 
 namespace pixelscape {
 
-/// Rows in, whole rows of blocks out, as BlockPartWriter writes them. Holds one row of blocks.
+/// Rows in, whole rows of blocks out, as BlockPartWriter writes them. Holds one row of blocks, and as many rows as come
+/// at once where a row of blocks is no multiple of them.
 class BlockRowWriter
 {
 public:
-    /// Rows come so many at once, but for the last ones.
+    /// Rows come so many at once, but for the last ones, which are fewer.
     BlockRowWriter(GDALRasterBand *band, std::span<const std::byte> nodataPixel, int rowsAtOnce,
                    BlockPartWriter::Listener listener);
 
@@ -17,7 +18,7 @@ public:
 
     /// Where the next rows are to be put, in the band's type.
     std::span<std::byte> room(int rows);
-    /// They are there. False when they could not be written.
+    /// As many as there was room() made for are there. False when they could not be written.
     bool append(int rows);
     bool appendNodata(int rows);
 

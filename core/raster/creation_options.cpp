@@ -46,6 +46,14 @@ void refuseHarmful(const QString &name, const QString &value)
             "one of %2."_s.arg(value, losslessCompressions.join(u", "_s)));
 }
 
+/// GDAL would make blocks of as many rows as its pixels fill some kilobytes with: not the same for both results.
+bool isOwnChoice(const QString &name, const QString &value)
+{
+    return (name.compare("BLOCKXSIZE"_L1, Qt::CaseInsensitive) == 0 ||
+            name.compare("BLOCKYSIZE"_L1, Qt::CaseInsensitive) == 0) &&
+           (value.isEmpty() || value == "0"_L1);
+}
+
 } // namespace
 
 CPLStringList mergedCreationOptions(const QStringList &userOptions)
@@ -58,6 +66,8 @@ CPLStringList mergedCreationOptions(const QStringList &userOptions)
         const QString name = option.first(equals).trimmed();
         const QString value = option.sliced(equals + 1).trimmed();
         refuseHarmful(name, value);
+        if (isOwnChoice(name, value))
+            continue;
         options.SetNameValue(name.toUtf8().constData(), value.toUtf8().constData());
     }
     GdalErrors errors;

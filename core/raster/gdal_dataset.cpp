@@ -53,6 +53,8 @@ BandInfo describeBand(GDALRasterBand &band)
     info.dataType = QString::fromUtf8(GDALGetDataTypeName(type));
     info.bits = GDALGetDataTypeSizeBits(type);
     info.isFloatingPoint = GDALDataTypeIsFloating(type);
+    const char *pixelType = band.GetMetadataItem("PIXELTYPE", "IMAGE_STRUCTURE");
+    info.isSignedByte = type == GDT_Byte && pixelType != nullptr && EQUAL(pixelType, "SIGNEDBYTE");
     info.isAlpha = band.GetColorInterpretation() == GCI_AlphaBand;
     int hasNodata = 0;
     const double nodata = band.GetNoDataValue(&hasNodata);

@@ -6,6 +6,7 @@
 #include "core/raster/gdal_errors.h"
 #include "core/raster/image_service.h"
 #include "core/raster/never_written.h"
+#include "core/raster/nodata_values.h"
 #include "core/raster/remote_access.h"
 #include "core/raster/warped_view.h"
 
@@ -38,16 +39,6 @@ bool isFull(const Place &place)
     return place.size == Size{place.window.width, place.window.height};
 }
 
-/// A float holds every value of the band, so that the pixels tell as well as GDAL's mask which are NoData, and without
-/// reading the blocks again. A NoData value that such a band cannot hold GDAL compares in ways of its own, and bytes
-/// with negative ones may be signed.
-bool showsItsNodata(const BandInfo &band)
-{
-    constexpr int exactBits = 16;
-    return !band.isFloatingPoint && band.bits <= exactBits && std::trunc(*band.nodata) == *band.nodata &&
-           (band.dataType != "Byte"_L1 || *band.nodata >= 0);
-}
-
 /// GDAL asks it between blocks, or rows of what it makes.
 int goesOn(double, const char *, void *mayGoOn)
 {
@@ -66,25 +57,6 @@ GDALRasterIOExtraArg argumentFor(const Place &place, Reduction reduction)
     return argument;
 }
 
-void clearValue(float nodata, std::span<float> pixels, std::span<std::uint8_t> valid)
-{
-    for (std::size_t i = 0; i < pixels.size(); ++i) {
-        const bool isData = pixels[i] != nodata;
-        pixels[i] = isData ? pixels[i] : 0.0F;
-        valid[i] = isData ? valid[i] : std::uint8_t(0);
-    }
-}
-
-void clearNotFinite(std::span<float> pixels, std::span<std::uint8_t> valid)
-{
-    for (std::size_t i = 0; i < pixels.size(); ++i) {
-        if (!std::isfinite(pixels[i])) {
-            pixels[i] = 0;
-            valid[i] = 0;
-        }
-    }
-}
-
 QStringList filesOf(GDALDataset &dataset)
 {
     const CPLStringList list(dataset.GetFileList());
@@ -101,9 +73,11 @@ struct GdalRasterSource::Private
     Dataset dataset;
     RasterInfo info;
     std::vector<std::uint8_t> mask;
-    std::vector<float> looked; ///< pixels that are looked at and not handed out
+    std::vector<float> scratch; ///< pixels that are looked at and not handed out
 
     void readPixels(const Place &place, std::vector<int> &gdalBands, std::span<float> pixels) const;
+    void readExactly(const Place &place, int band, std::span<double> values) const;
+    void clearExactNodata(const Place &place, int band, std::span<float> pixels, std::span<std::uint8_t> valid) const;
     void applyMasks(const Place &place, std::span<const int> bands, std::span<float> pixels,
                     std::span<std::uint8_t> valid);
     void clearWhereMasked(GDALRasterBand &maskBand, const Place &place, std::span<float> pixels,
@@ -149,6 +123,32 @@ void GdalRasterSource::Private::readPixels(const Place &place, std::vector<int> 
                           place.size.height, GDT_Float32, int(gdalBands.size()), gdalBands.data(), 0, 0, 0, &argument);
     if (result != CE_None || errors.failed())
         failReading(place, errors.lastMessage());
+    const std::size_t area = pixels.size() / gdalBands.size();
+    for (std::size_t channel = 0; channel < gdalBands.size(); ++channel)
+        if (info.bands[std::size_t(gdalBands[channel] - 1)].isSignedByte)
+            makeSigned(pixels.subspan(channel * area, area));
+}
+
+void GdalRasterSource::Private::readExactly(const Place &place, int band, std::span<double> values) const
+{
+    const PixelRect &window = place.window;
+    GDALRasterIOExtraArg argument = argumentFor(place, Reduction::Nearest);
+    GdalErrors errors;
+    const CPLErr result = dataset->GetRasterBand(band + 1)->RasterIO(GF_Read, window.x, window.y, window.width,
+                                                                     window.height, values.data(), place.size.width,
+                                                                     place.size.height, GDT_Float64, 0, 0, &argument);
+    if (result != CE_None || errors.failed())
+        failReading(place, errors.lastMessage());
+    if (info.bands[std::size_t(band)].isSignedByte)
+        makeSigned(values);
+}
+
+void GdalRasterSource::Private::clearExactNodata(const Place &place, int band, std::span<float> pixels,
+                                                 std::span<std::uint8_t> valid) const
+{
+    std::vector<double> values(pixels.size());
+    readExactly(place, band, values);
+    clearValue(*info.bands[std::size_t(band)].nodata, values, pixels, valid);
 }
 
 /// Where a mask (or alpha) band is 0, the pixel is not valid and its values in `pixels` (of one or more bands)
@@ -184,14 +184,15 @@ bool GdalRasterSource::Private::isNodataByValue(int band, const Place &place) co
 /// By the middle pixel where that has data, else a few rows at a time until one has.
 bool GdalRasterSource::Private::hasOnlyNodata(const PixelRect &window, int band)
 {
-    if (!knowsItsBlocks() || !isNodataByValue(band, {window, {window.width, window.height}}))
+    if (!knowsItsBlocks() || !isNodataByValue(band, {window, {window.width, window.height}}) ||
+        needsExactNodata(info.bands[std::size_t(band)]))
         return false;
     const auto isNodata = [this, band](const PixelRect &part) {
         std::vector<int> gdalBand{band + 1};
-        looked.resize(std::size_t(part.area()));
-        readPixels({part, {part.width, part.height}}, gdalBand, looked);
+        scratch.resize(std::size_t(part.area()));
+        readPixels({part, {part.width, part.height}}, gdalBand, scratch);
         const auto nodata = float(*info.bands[std::size_t(band)].nodata);
-        return std::ranges::all_of(looked, [nodata](float pixel) { return pixel == nodata; });
+        return std::ranges::all_of(scratch, [nodata](float pixel) { return pixel == nodata; });
     };
     if (!isNodata({window.x + window.width / 2, window.y + window.height / 2, 1, 1}))
         return false;
@@ -215,8 +216,11 @@ void GdalRasterSource::Private::applyMasks(const Place &place, std::span<const i
         GDALRasterBand &band = *dataset->GetRasterBand(bands[channel] + 1);
         const int flags = band.GetMaskFlags();
         const bool perDataset = flags & GMF_PER_DATASET;
-        if (isNodataByValue(bands[channel], place))
-            clearValue(float(*info.bands[std::size_t(bands[channel])].nodata), bandPixels, valid);
+        const BandInfo &bandInfo = info.bands[std::size_t(bands[channel])];
+        if (isNodataByValue(bands[channel], place) && needsExactNodata(bandInfo))
+            clearExactNodata(place, bands[channel], bandPixels, valid);
+        else if (isNodataByValue(bands[channel], place))
+            clearValue(float(*bandInfo.nodata), bandPixels, bandPixels, valid);
         else if (!(flags & GMF_ALL_VALID) && !perDataset)
             clearWhereMasked(*band.GetMaskBand(), place, bandPixels, valid);
         if (perDataset && !datasetMaskDone && !((flags & GMF_ALPHA) && alphaIsData)) {
@@ -309,14 +313,7 @@ void GdalRasterSource::readValues(const PixelRect &window, Size size, int band, 
                                   const GoOn &mayGoOn)
 {
     throwIfStopped(mayGoOn);
-    const Place place{window, size, Reduction::Nearest, mayGoOn};
-    GDALRasterIOExtraArg argument = argumentFor(place, Reduction::Nearest);
-    GdalErrors errors;
-    const CPLErr result = d->dataset->GetRasterBand(band + 1)->RasterIO(GF_Read, window.x, window.y, window.width,
-                                                                        window.height, values.data(), size.width,
-                                                                        size.height, GDT_Float64, 0, 0, &argument);
-    if (result != CE_None || errors.failed())
-        d->failReading(place, errors.lastMessage());
+    d->readExactly({window, size, Reduction::Nearest, mayGoOn}, band, values);
 }
 
 std::vector<Size> GdalRasterSource::overviewSizes() const

@@ -16,7 +16,8 @@ void MaskedRaster::read(const PixelRect &window, std::span<const int> bands, std
 {
     m_wanted.assign(valid.size(), 1);
     m_mask.clearOutside(window, m_wanted);
-    if (std::ranges::find(m_wanted, std::uint8_t(1)) == m_wanted.end()) { // not worth reading
+    const bool isWanted = std::ranges::find(m_wanted, std::uint8_t(1)) != m_wanted.end();
+    if (!isWanted || m_raster->hasOnlyNodata(window, bands)) { // not worth reading
         std::ranges::fill(pixels, 0.0F);
         std::ranges::fill(valid, std::uint8_t(0));
         return;

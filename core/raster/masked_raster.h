@@ -22,10 +22,6 @@ public:
     {
         return m_raster->isEmpty(window, bands);
     }
-    bool hasOnlyNodata(const PixelRect &window, std::span<const int> bands) override
-    {
-        return m_raster->hasOnlyNodata(window, bands);
-    }
 
 private:
     std::unique_ptr<RasterSource> m_raster;

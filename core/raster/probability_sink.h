@@ -17,7 +17,7 @@ public:
     ProbabilitySink(const QString &folder, const QString &finalPath, const ResultDescription &description);
     ~ProbabilitySink();
 
-    /// Takes parts as ResultSink does, of the same height where the creation options are the same.
+    /// Takes parts as ResultSink does.
     int rowsOfPart() const;
     int blockWidth() const;
 

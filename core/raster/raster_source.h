@@ -19,8 +19,9 @@ struct BandInfo
     bool isFloatingPoint = false;
     bool isAlpha = false;
     std::optional<double> nodata;
-    double scale = 1;  ///< what the file says of a stored value: quantity = stored x scale + offset
-    double offset = 0; ///< ours are the stored values
+    double scale = 1;          ///< what the file says of a stored value: quantity = stored x scale + offset
+    double offset = 0;         ///< ours are the stored values
+    bool isSignedByte = false; ///< -128..127, which GDAL before 3.7 reads as 0..255
 };
 
 /// What is known about a raster without reading its pixels.
@@ -57,7 +58,7 @@ public:
     /// Error.
     virtual bool isEmpty(const PixelRect & /*window*/, std::span<const int> /*bands*/) { return false; }
 
-    /// As isEmpty(), which it asks first, but it may read the first of the bands to find out: for windows that are
+    /// As isEmpty(), but it may read the first of the bands to find out: for windows that are
     /// about to be read.
     virtual bool hasOnlyNodata(const PixelRect &window, std::span<const int> bands) { return isEmpty(window, bands); }
 };

@@ -16,11 +16,11 @@ namespace {
 
 constexpr int smallestOverviewedSide = 256;
 
-/// 2, 4, 8, ... until the smaller side is under 256 pixels.
+/// 2, 4, 8, ... until the larger side is under 256 pixels.
 std::vector<int> overviewFactors(Size size)
 {
     std::vector<int> factors;
-    int side = std::min(size.width, size.height);
+    int side = std::max(size.width, size.height);
     for (int factor = 2; side >= smallestOverviewedSide; factor *= 2) {
         factors.push_back(factor);
         side = (side + 1) / 2;
@@ -96,7 +96,7 @@ OverviewWriter::OverviewWriter(GDALDataset &dataset, std::span<const std::byte> 
         if (!m_isMade)
             break;
         m_levels.emplace_back(overview, nodataPixel, halfOf(rowsBefore),
-                              [this, next = level + 1](const BlockPart &rows) { return addTo(next, rows); });
+                              [this, next = level + 1](const BlockPart &part) { return addTo(next, part); });
         rowsBefore = m_levels.back().rowsOfPart();
     }
 }

@@ -20,7 +20,7 @@ Halving everySecondPixel(std::size_t bytesPerPixel);
 Halving meanOfValid(float nodata);
 
 /// Makes the overviews of a file of one band while its rows are written, so that none of them is read again: until the
-/// smaller side is under 256 pixels; none where it is under 256 already. What GDAL reports on failure is for the
+/// larger side is under 256 pixels; none where it is under 256 already. What GDAL reports on failure is for the
 /// caller's GdalErrors.
 class OverviewWriter
 {
@@ -36,7 +36,7 @@ public:
 
 private:
     bool makeLevels(GDALDataset &dataset, const std::vector<int> &factors) const;
-    bool addTo(std::size_t level, const BlockPart &part);
+    bool addTo(std::size_t index, const BlockPart &part);
     void halve(const BlockPart &part, int pair, std::span<std::byte> halved) const;
 
     Halving m_halving;

@@ -88,6 +88,9 @@ void ResultTiff::requireRoom() const
 void ResultTiff::appendPart(std::span<const std::byte> values, int columns)
 {
     requireRoom();
+    if (!m_writer->takes(columns))
+        throw Error(
+            u"A part of %1 columns of the result %2 does not end with a block."_s.arg(columns).arg(m_finalPath));
     const std::size_t bytes = std::size_t(rowsOfPart()) * std::size_t(columns) * m_nodataPixel.size();
     if (values.size() != bytes)
         throw Error(u"A part of %1 columns of the result %2 has %3 bytes instead of %4."_s.arg(columns)
@@ -102,6 +105,8 @@ void ResultTiff::appendPart(std::span<const std::byte> values, int columns)
 void ResultTiff::appendNodata()
 {
     requireRoom();
+    if (!m_writer->isAtLeft())
+        throw Error(u"Rows without data of the result %1 do not begin at its left edge."_s.arg(m_finalPath));
     GdalErrors errors;
     if (!m_writer->appendNodata() || errors.failed())
         throw resultNotWritten(m_finalPath, errors.lastMessage());

@@ -18,18 +18,18 @@ std::int64_t bytesPerPixel(const RasterInfo &raster)
 
 } // namespace
 
-std::int64_t blockCacheBytes(const RasterInfo &raster, Size tile, std::int64_t most)
+std::int64_t blockCacheBytes(const RasterInfo &raster, Size read, std::int64_t most)
 {
     constexpr std::int64_t least = 8 << 20;
     constexpr std::int64_t leastOfVirtual = 64 << 20; // nobody knows the blocks behind it
     constexpr std::int64_t always = 256 << 20;
-    const std::int64_t width =
-        std::int64_t(mostTilesInSection(tile)) * tile.width + 2 * std::int64_t(raster.block.width);
-    const std::int64_t columns = std::min<std::int64_t>(raster.size.width, width);
+    const std::int64_t columns =
+        std::min<std::int64_t>(raster.size.width, read.width + 2 * std::int64_t(raster.block.width));
     const std::int64_t rows =
-        std::min<std::int64_t>(raster.size.height, tile.height + 2 * std::int64_t(raster.block.height));
+        std::min<std::int64_t>(raster.size.height, read.height + 2 * std::int64_t(raster.block.height));
     // GDAL counts what it keeps beside the pixels of a block, which is much where a block is a row: 2 * sizeof of its
-    // GDALRasterBlock, about 160 bytes. A cache that is too small by a little serves nothing, read from end to end.
+    // GDALRasterBlock, about 160 bytes in GDAL 3.6. A cache that is too small by a little serves nothing, read from end
+    // to end, so these are more.
     constexpr std::int64_t besidePixels = 256;
     const std::int64_t blocks = columns * rows / raster.block.area() * std::int64_t(raster.bands.size());
     const std::int64_t wanted = std::max(columns * rows * bytesPerPixel(raster) + blocks * besidePixels,

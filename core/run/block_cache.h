@@ -5,10 +5,11 @@
 
 namespace pixelscape {
 
-/// How many bytes of decoded blocks a worker keeps, which goes through a row of tiles as long as a section: those under
-/// them, since the next tile or the next row of tiles shows most of them again. The same for a raster of any size, but
-/// for one whose blocks are as wide as itself. Not more than `most`, where that is more than what any raster gets.
-std::int64_t blockCacheBytes(const RasterInfo &raster, Size tile, std::int64_t most);
+/// How many bytes of decoded blocks a worker keeps, which reads sections so many columns wide in rows of tiles so many
+/// pixels high: the blocks under such a row, since the next tile or the next row of tiles shows most of them again. The
+/// same for a raster of any size, but for one whose blocks are as wide as itself. Not more than `most`, where that is
+/// more than what any raster gets.
+std::int64_t blockCacheBytes(const RasterInfo &raster, Size read, std::int64_t most);
 
 /// What reading a block takes besides.
 std::int64_t decodingBytes(const RasterInfo &raster);

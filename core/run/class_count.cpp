@@ -55,8 +55,8 @@ ValueCounts countValues(const PixelRect &patch, const PixelRect &window, std::sp
 
 } // namespace
 
-ClassCount::ClassCount(const AnalysisGrid &grid, const ClassLegend &legend, const ResultFormat &format)
-    : m_legend(legend), m_format(format), m_gridWindow(grid.window), m_area(grid)
+ClassCount::ClassCount(const AnalysisGrid &grid, const ClassLegend &legend, const ResultFormat &format, int blockWidth)
+    : m_legend(legend), m_format(format), m_gridWindow(grid.window), m_blockWidth(blockWidth), m_area(grid)
 {
     for (const ClassEntry &entry : legend) {
         m_tally.counts.pixels[entry.value] = 0;
@@ -64,12 +64,16 @@ ClassCount::ClassCount(const AnalysisGrid &grid, const ClassLegend &legend, cons
     }
 }
 
-/// By patches, because the area of a cell on the ellipsoid changes over the raster.
+/// By patches of a block, because the area of a cell on the ellipsoid changes over the raster.
 void ClassCount::add(const PixelRect &window, std::span<const std::byte> values)
 {
     constexpr int patchWidth = 256;
-    for (int x = window.x; x < window.right(); x += patchWidth)
-        addPatch({x, window.y, std::min(patchWidth, window.right() - x), window.height}, window, values);
+    PixelRect patch{window.x, window.y, 0, window.height};
+    for (; patch.x < window.right(); patch.x = patch.right()) {
+        const int leftInBlock = m_blockWidth - (patch.x - m_gridWindow.x) % m_blockWidth;
+        patch.width = std::min({patchWidth, leftInBlock, window.right() - patch.x});
+        addPatch(patch, window, values);
+    }
 }
 
 void ClassCount::addPatch(const PixelRect &patch, const PixelRect &window, std::span<const std::byte> values)

@@ -20,7 +20,8 @@ struct ClassTally
 class ClassCount
 {
 public:
-    ClassCount(const AnalysisGrid &grid, const ClassLegend &legend, const ResultFormat &format);
+    /// Areas do not depend on how the parts are cut, as long as they are made up of blocks so wide.
+    ClassCount(const AnalysisGrid &grid, const ClassLegend &legend, const ResultFormat &format, int blockWidth);
 
     /// `window` in pixels of the input; `values` are its class values in the format's type, row by row.
     void add(const PixelRect &window, std::span<const std::byte> values);
@@ -37,6 +38,7 @@ private:
     ClassLegend m_legend;
     ResultFormat m_format;
     PixelRect m_gridWindow;
+    int m_blockWidth;
     EllipsoidArea m_area;
     ClassTally m_tally;
 };

@@ -14,8 +14,11 @@ QByteArray questionOf(WorkerJob job)
 {
     job.contract.reset();
     job.mostCacheBytes = 0;
+    job.tilesPerSection = 0;
     if (job.growth)
         job.growth->memoryBytes = 0;
+    else
+        job.padding = 0;
     return jobFrame(job).payload;
 }
 

@@ -34,7 +34,8 @@ int liveReduction(Size size)
 
 LivePreview::LivePreview(const TilePlan &plan, const ResultDescription &description, RunOutput &output, int reduction)
     : m_plan(plan), m_output(output), m_format(description.format),
-      m_count(description.grid, description.legend, description.format), m_earlierTimer(this), m_tellTimer(this)
+      m_count(description.grid, description.legend, description.format, plan.window().width), m_earlierTimer(this),
+      m_tellTimer(this)
 {
     m_map.grid = description.grid;
     m_map.reduction = reduction > 0 ? reduction : liveReduction(description.grid.size());

@@ -1,36 +1,27 @@
 #include "core/run/part_stretch.h"
 
-#include <algorithm>
+#include <cstring>
 
 namespace pixelscape {
 
-void PartStretch::begin(const PixelRect &rows)
+void PartStretch::begin(const PixelRect &rows, int mostColumns)
 {
     m_window = {rows.x, rows.y, 0, rows.height};
-    m_pixels.clear();
-}
-
-void PartStretch::lengthen(int columns)
-{
-    const std::size_t before = rowBytes();
-    m_window.width += columns;
-    m_pixels.resize(rowBytes() * std::size_t(m_window.height));
-    for (std::size_t row = std::size_t(m_window.height); row-- > 0;) // from below: none is written over
-        std::copy_backward(at(row * before), at(row * before + before), at(row * rowBytes() + before));
+    m_mostColumns = mostColumns;
+    m_pixels.resize(offset(0, rows.height));
 }
 
 std::span<const std::byte> PartStretch::cut(int columns)
 {
-    const std::size_t before = rowBytes();
     const std::size_t cut = std::size_t(columns) * m_pixelBytes;
     m_window.x += columns;
     m_window.width -= columns;
     m_part.resize(cut * std::size_t(m_window.height));
-    for (std::size_t row = 0; row < std::size_t(m_window.height); ++row) {
-        std::copy_n(at(row * before), cut, m_part.begin() + std::ptrdiff_t(row * cut));
-        std::copy_n(at(row * before + cut), rowBytes(), at(row * rowBytes()));
+    for (int row = 0; row < m_window.height; ++row) {
+        std::byte *pixels = &m_pixels[offset(0, row)];
+        std::memcpy(&m_part[std::size_t(row) * cut], pixels, cut);
+        std::memmove(pixels, pixels + cut, std::size_t(m_window.width) * m_pixelBytes);
     }
-    m_pixels.resize(rowBytes() * std::size_t(m_window.height));
     return m_part;
 }
 

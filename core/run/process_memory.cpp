@@ -18,17 +18,17 @@ QList<QByteArray> linesOf(const QString &file, const QString &process)
     return told.open(QIODevice::ReadOnly) ? told.readAll().split('\n') : QList<QByteArray>();
 }
 
-/// 0 where there is no such line; `name` as the kernel's.
-std::int64_t bytesTold(const QList<QByteArray> &lines, const QByteArray &name)
+/// 0 where there is no such line; `name` as the kernel's, with its colon.
+std::int64_t bytesTold(const QList<QByteArray> &lines, QByteArrayView name)
 {
     for (const QByteArray &line : lines)
-        if (line.startsWith(name + ':'))
-            return line.sliced(name.size() + 1).trimmed().split(' ').first().toLongLong() * 1024;
+        if (line.startsWith(name))
+            return line.sliced(name.size()).trimmed().split(' ').first().toLongLong() * 1024;
     return 0;
 }
 
 /// Of all the memory that a process has mapped. The kernel looks at every page.
-std::int64_t sumOf(const QByteArray &name, const QString &process)
+std::int64_t sumOf(QByteArrayView name, const QString &process)
 {
     return bytesTold(linesOf(u"smaps_rollup"_s, process), name);
 }
@@ -37,9 +37,9 @@ std::int64_t sumOf(const QByteArray &name, const QString &process)
 
 std::int64_t proportionalMemoryBytes(const std::vector<qint64> &otherProcesses)
 {
-    std::int64_t bytes = sumOf("Pss", u"self"_s);
+    std::int64_t bytes = sumOf("Pss:", u"self"_s);
     for (const qint64 process : otherProcesses)
-        bytes += sumOf("Pss", QString::number(process));
+        bytes += sumOf("Pss:", QString::number(process));
     return bytes;
 }
 
@@ -51,8 +51,8 @@ MemoryWatch::Resident MemoryWatch::resident(const std::vector<qint64> &otherProc
     Resident sum;
     for (const QString &process : processes) {
         const QList<QByteArray> lines = linesOf(u"status"_s, process);
-        sum.own += bytesTold(lines, "RssAnon");
-        sum.mapped = std::max(sum.mapped, bytesTold(lines, "RssFile") + bytesTold(lines, "RssShmem"));
+        sum.own += bytesTold(lines, "RssAnon:");
+        sum.mapped = std::max(sum.mapped, bytesTold(lines, "RssFile:") + bytesTold(lines, "RssShmem:"));
     }
     return sum;
 }
@@ -68,17 +68,26 @@ std::int64_t MemoryWatch::bytes(const std::vector<qint64> &otherProcesses)
 std::int64_t MemoryWatch::counted(const std::vector<qint64> &otherProcesses)
 {
     constexpr double shareOfTime = 0.001;
-    const Resident now = resident(otherProcesses);
+    const Resident before = resident(otherProcesses);
     const Stopwatch counting;
     const std::int64_t all = proportionalMemoryBytes(otherProcesses);
-    m_perMapped = now.mapped > 0 ? double(all - now.own) / double(now.mapped) : 0;
+    const Resident after = resident(otherProcesses);
+    // What they took or gave back in the meantime is nothing that they have mapped.
+    const auto shared = double(all - std::max(before.own, after.own));
+    const auto most = double(otherProcesses.size() + 1);
+    m_perMapped = after.mapped > 0 ? std::clamp(shared / double(after.mapped), 0.0, most) : 0;
     m_nextCount = m_watch.seconds() + std::max(shortestBetween, counting.seconds() / shareOfTime);
     return all;
 }
 
+std::int64_t residentMemoryBytes()
+{
+    return bytesTold(linesOf(u"status"_s, u"self"_s), "VmRSS:");
+}
+
 std::int64_t writtenMemoryBytes(qint64 process)
 {
-    return sumOf("Private_Dirty", QString::number(process));
+    return sumOf("Private_Dirty:", QString::number(process));
 }
 
 } // namespace pixelscape

@@ -13,6 +13,10 @@ namespace pixelscape {
 /// where the system does not tell (no /proc).
 std::int64_t proportionalMemoryBytes(const std::vector<qint64> &otherProcesses);
 
+/// What this process holds, with all that it shares with others, so that it does not depend on who else there is. 0
+/// where the system does not tell.
+std::int64_t residentMemoryBytes();
+
 /// What a process has written, and shares with nobody: what another one like it would take besides. 0 where the system
 /// does not tell.
 std::int64_t writtenMemoryBytes(qint64 process);
@@ -22,7 +26,7 @@ std::int64_t writtenMemoryBytes(qint64 process);
 class MemoryWatch
 {
 public:
-    /// As proportionalMemoryBytes(), but for what the processes have mapped of files, mostly the same ones: that is
+    /// Nearly proportionalMemoryBytes(), but for what the processes have mapped of files, mostly the same ones: that is
     /// told by the process that has mapped most of them, and set right every now and then.
     std::int64_t bytes(const std::vector<qint64> &otherProcesses);
     /// Set right now, which takes some milliseconds.

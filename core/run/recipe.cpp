@@ -5,11 +5,28 @@
 #include "core/run/request_writer.h"
 #include "core/run/section_log.h"
 
+#include <QDateTime>
+#include <QFileInfo>
+
 using namespace Qt::StringLiterals;
 
 namespace pixelscape {
 
 namespace {
+
+/// The NoData values of the bands that are read, exact; they may stand beside the raster, in a file whose other
+/// contents do not matter. Empty where no band has one.
+Json nodataOf(const RunSpec &spec)
+{
+    Json values = Json::array();
+    bool isAny = false;
+    for (const int band : spec.bands) {
+        const std::optional<double> nodata = spec.view.bands[std::size_t(band)].nodata;
+        values.push_back(nodata ? QString::number(*nodata, 'g', 17) : QString());
+        isAny = isAny || nodata;
+    }
+    return isAny ? values : Json();
+}
 
 /// What the request alone decides.
 Json recipeOfSpec(const RunSpec &spec)
@@ -22,6 +39,8 @@ Json recipeOfSpec(const RunSpec &spec)
         {"scaling", toJson(spec.scaling)},
         {"arguments", toJson(spec.arguments)},
         {"window", {window.x, window.y, window.width, window.height}}};
+    if (const Json nodata = nodataOf(spec); !nodata.is_null())
+        recipe["input"]["nodata"] = nodata;
     if (spec.isResampled)
         recipe["resampled"] = {
             {"method", spec.request.resampling}, {"geotransform", spec.grid.geoTransform.c}, {"crs", spec.grid.crsWkt}};
@@ -92,6 +111,9 @@ QByteArray runIdentity(const RunSpec &spec, const TilePlan &plan, const Json &re
                   {"tile", {plan.tile().width, plan.tile().height}},
                   {"cellsPerSection", {plan.cellsPerSection().width, plan.cellsPerSection().height}},
                   {"gdal", gdalVersion()}};
+    // Of a large input its fingerprint sees a part.
+    if (const QFileInfo input(spec.raster.path); input.isFile())
+        identity["inputModified"] = input.lastModified().toMSecsSinceEpoch();
     identity["batchSize"] = spec.arguments.batchSize;
     identity["creationOptions"] = toJson(spec.request).value("creationOptions", Json::array());
     return QByteArray::fromStdString(identity.dump());

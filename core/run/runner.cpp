@@ -5,6 +5,7 @@
 #include "core/inference/engine_factory.h"
 #include "core/raster/result_files.h"
 #include "core/run/block_cache.h"
+#include "core/run/figure_text.h"
 #include "core/run/job_store.h"
 #include "core/run/recipe.h"
 #include "core/run/request_writer.h"
@@ -46,6 +47,14 @@ bool mayGoOn()
     return !QThread::currentThread()->isInterruptionRequested();
 }
 
+/// Milliseconds between two looks at memory, which take some 20 microseconds a process: a two-hundredth of the time.
+int betweenLooks(int workers)
+{
+    constexpr int least = 25;
+    constexpr int perProcess = 4;
+    return std::max(least, perProcess * (workers + 1));
+}
+
 ResultDescription describeResult(const RunSpec &spec, const ChannelRule &rule, const Json &recipe)
 {
     return {spec.grid,
@@ -61,7 +70,7 @@ ResultDescription describeResult(const RunSpec &spec, const ChannelRule &rule, c
 Runner::Runner(RunSpec spec, Purpose purpose, WorkerFactory workers)
     : m_spec(std::move(spec)), m_purpose(purpose), m_workers(std::move(workers)), m_memoryTimer(this)
 {
-    m_memoryTimer.setInterval(25);
+    m_memoryTimer.setInterval(betweenLooks(m_spec.workers));
     connect(&m_memoryTimer, &QTimer::timeout, this, &Runner::sampleMemory);
     m_report.jobId = newJobId();
     m_report.request = toJson(m_spec.request);
@@ -119,12 +128,12 @@ void Runner::onReady(const ReadyReport &report)
 void Runner::settlePlan()
 {
     m_rule = makeChannelRule(m_spec.package.definition, m_contract.scores, m_spec.arguments.decision);
-    m_plan = TilePlan(m_spec.grid.window, planSettings());
+    m_plan = TilePlan(m_spec.grid.window, planSettingsOf(workerJobOf(m_spec), m_contract, m_spec.view.size));
     m_report.tiling = {
         m_plan.tile(), m_plan.halo(), m_contract.stride, m_plan.tileCount(), 0, m_plan.sectionCount(), 0, 0};
     m_report.uncompressedBytes =
         uncompressedBytes(m_spec.grid.size(), chooseResultFormat(m_rule.legend), m_spec.arguments.probabilityRaster);
-    m_report.workers = std::min(m_spec.workers, m_plan.sectionCount());
+    m_report.workers = workersThatFit(std::min(m_spec.workers, m_plan.sectionCount()));
     if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin() == 0)
         say(MessageType::Informative,
             u"The padding of %1 pixels was changed to %2, a multiple of the network's stride of %3."_s
@@ -156,16 +165,34 @@ int Runner::predictionsPerTile() const
     return int(variantsOf(m_spec.arguments.augmentation, m_spec.arguments.tile).size());
 }
 
-TilePlanSettings Runner::planSettings() const
+/// Of the raster that a worker keeps.
+std::int64_t Runner::blockBytes() const
 {
-    TilePlanSettings settings{m_spec.arguments.tile, m_spec.arguments.padding, m_contract.margin(), m_contract.stride,
-                              m_spec.request.tilesPerSection};
-    settings.isBlended = m_spec.arguments.blend == Blend::Hann;
-    settings.channels = m_contract.reading.map.channels;
-    settings.raster = m_spec.view.size;
-    if (m_contract.tile != m_spec.arguments.tile)
-        settings.inferred = m_contract.tile;
-    return settings;
+    const Size read{m_plan.columnsRead(), m_plan.tile().height};
+    return blockCacheBytes(m_spec.view, read, workerJobOf(m_spec).mostCacheBytes) + decodingBytes(m_spec.view);
+}
+
+/// Of so many, as many as the memory that the run may take is enough for: at least one, and a warning where it
+/// is not enough for that.
+int Runner::workersThatFit(int wanted)
+{
+    const std::vector<qint64> processes = m_pool->processIds();
+    if (m_spec.memoryBytes == 0 || processes.empty())
+        return wanted;
+    const std::int64_t own = m_memory.bytes({});
+    const std::int64_t seen = m_memory.bytes({processes.front()}) - own;
+    const std::int64_t each = std::max({std::int64_t(1), seen, m_contract.workerBytes}) + blockBytes();
+    const auto fitting = int(std::min<std::int64_t>(wanted, (m_spec.memoryBytes - own) / each));
+    if (fitting < 1)
+        say(MessageType::Warning,
+            u"The run needs about %1 of memory, more than the %2 that it may take; give it more memory or a smaller "
+            "tile_size."_s.arg(bytesText(own + each), bytesText(m_spec.memoryBytes)));
+    else if (fitting < wanted)
+        say(MessageType::Informative, u"In the %1 of memory that the run may take there is room for %2 of %3 workers."_s
+                                          .arg(bytesText(m_spec.memoryBytes))
+                                          .arg(fitting)
+                                          .arg(wanted));
+    return std::max(1, fitting);
 }
 
 /// What a run would take is what this process and the one worker take now, or will with larger tiles and a raster's
@@ -176,9 +203,7 @@ void Runner::endWithPlan()
     const std::vector<qint64> processes = m_pool->processIds(); // the others may only be loading
     const std::int64_t worker = processes.empty() ? 0 : proportionalMemoryBytes({processes.front()}) - own;
     const std::int64_t shared = processes.empty() ? 0 : worker - writtenMemoryBytes(processes.front());
-    const std::int64_t blocks =
-        blockCacheBytes(m_spec.view, m_plan.tile(), workerJobOf(m_spec).mostCacheBytes) + decodingBytes(m_spec.view);
-    m_report.peakMemoryBytes = own + (std::max(worker, m_contract.workerBytes) + blocks) * m_report.workers -
+    m_report.peakMemoryBytes = own + (std::max(worker, m_contract.workerBytes) + blockBytes()) * m_report.workers -
                                std::max<std::int64_t>(0, shared) * (m_report.workers - 1);
     end(Outcome::Finished);
 }
@@ -254,7 +279,7 @@ void Runner::onSection(const SectionResult &result)
     m_report.work += result.seconds;
     m_pixelsDone += m_plan.section(result.id).write.area();
     if (--m_sectionsMissing == 0) {
-        noteMemory(m_memory.counted(m_pool->processIds())); // all that they need is there, however short the run
+        noteMemory(m_memory.counted(m_pool->processIds())); // while they are there, however short the run
         m_pool->finish();
         complete();
     } else {
@@ -283,6 +308,7 @@ void Runner::complete()
         return;
     if (m_ended || !write([this] { m_output->commit(mayGoOn); }))
         return;
+    sampleMemory();
     tellProgress(true);
     if (!m_spec.output.uploadFolder.isEmpty()) {
         upload();

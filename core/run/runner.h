@@ -56,8 +56,9 @@ private:
     void settlePlan();
     void attempt(const std::function<void()> &step);
     int predictionsPerTile() const;
-    TilePlanSettings planSettings() const;
     void endWithPlan();
+    int workersThatFit(int wanted);
+    std::int64_t blockBytes() const;
     void tryPlace();
     void begin();
     void beginPreview(const ResultDescription &description);

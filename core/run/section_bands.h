@@ -6,8 +6,8 @@
 
 namespace pixelscape {
 
-/// Rows of a section that are compressed together: who puts sections side by side unpacks so many rows of each at a
-/// time, however high the sections are.
+/// Rows of a section that are compressed together: who puts sections side by side in the rows of a block unpacks little
+/// more of each, however high the sections are.
 inline constexpr int rowsOfBand = 128;
 
 /// Rows of `rowBytes` bytes, compressed fast and band by band: each band is its length (4 bytes, little endian) and

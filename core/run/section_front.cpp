@@ -16,28 +16,24 @@ namespace {
 /// Copies rows that lie in the window `from` to where those of them belong that lie among the stretch's.
 void placeRows(const char *pixels, const PixelRect &from, PartStretch &stretch)
 {
-    const PixelRect &to = stretch.window();
-    const PixelRect common = from.intersected(to);
-    const std::size_t pixelBytes = stretch.pixels().size() / std::size_t(to.area());
+    const PixelRect common = from.intersected(stretch.window());
     for (int y = common.y; y < common.bottom(); ++y) {
         const std::size_t source = std::size_t(y - from.y) * std::size_t(from.width) + std::size_t(common.x - from.x);
-        const std::size_t target = std::size_t(y - to.y) * std::size_t(to.width) + std::size_t(common.x - to.x);
-        std::memcpy(&stretch.pixels()[target * pixelBytes], pixels + source * pixelBytes,
-                    std::size_t(common.width) * pixelBytes);
+        std::memcpy(stretch.at(common.x, y), pixels + source * stretch.pixelBytes(),
+                    std::size_t(common.width) * stretch.pixelBytes());
     }
 }
 
 /// Unpacks the bands of a section that lie among the stretch's rows.
 void placeBands(const std::vector<QByteArray> &bands, const PixelRect &write, PartStretch &stretch)
 {
-    const std::int64_t pixelBytes = std::int64_t(stretch.pixels().size()) / stretch.window().area();
     for (int top = 0; top < write.height; top += rowsOfBand) {
         const PixelRect rows{write.x, write.y + top, write.width, std::min(rowsOfBand, write.height - top)};
         if (rows.intersected(stretch.window()).isEmpty())
             continue;
         const auto band = std::size_t(top / rowsOfBand);
         const QByteArray pixels = band < bands.size() ? qUncompress(bands[band]) : QByteArray();
-        if (pixels.size() != rows.area() * pixelBytes)
+        if (pixels.size() != rows.area() * std::int64_t(stretch.pixelBytes()))
             throw Error(u"A worker process answered a section of another size than it was given."_s);
         placeRows(pixels.constData(), rows, stretch);
     }
@@ -65,30 +61,41 @@ std::span<const float> asFloats(std::span<const std::byte> bytes)
 
 SectionFront::SectionFront(const TilePlan &plan, const ResultDescription &description, SectionLog &log,
                            ResultSink &sink, ProbabilitySink *probabilities)
-    : m_plan(plan), m_window(description.grid.window), m_format(description.format), m_log(log), m_sink(sink),
-      m_probabilitySink(probabilities), m_count(description.grid, description.legend, description.format),
-      m_nextY(m_window.y), m_values(std::size_t(description.format.bytesPerPixel())), m_probabilities(sizeof(float))
+    : m_plan(plan), m_format(description.format), m_log(log), m_sink(sink), m_probabilitySink(probabilities),
+      m_count(description.grid, description.legend, description.format, sink.blockWidth()), m_nextY(plan.window().y),
+      m_values(std::size_t(description.format.bytesPerPixel())), m_probabilities(sizeof(float))
 {
+    if (probabilities != nullptr && probabilities->rowsOfPart() != sink.rowsOfPart())
+        throw Error(
+            u"With these creation options the blocks of the classes and of the probabilities differ in height; give "
+            "BLOCKYSIZE a number of rows, or leave it out."_s);
+}
+
+PixelRect SectionFront::nextRows() const
+{
+    return {m_plan.window().x, m_nextY, m_plan.window().width, m_sink.rowsOfPart()};
 }
 
 void SectionFront::advance(const GoOn &mayGoOn)
 {
-    for (PixelRect rows = nextRows(); rows.height > 0 && isReadDownTo(rows.bottom()); rows = nextRows()) {
+    for (PixelRect rows = nextRows(); rows.height > 0 && isWholeDownTo(rows.bottom()); rows = nextRows()) {
         throwIfStopped(mayGoOn);
-        writeRows(rows);
+        if (hasData())
+            writeRows(rows);
+        else
+            writeNodata(rows);
         m_nextY = rows.bottom();
-        while (!m_rows.empty() && m_rows.front().window.bottom() <= m_nextY)
-            m_rows.pop_front();
+        while (m_firstRow < m_wholeRows && m_plan.rowWindow(m_firstRow).bottom() <= m_nextY)
+            ++m_firstRow;
     }
 }
 
-/// As far as the sections are there.
-bool SectionFront::isReadDownTo(int bottom)
+bool SectionFront::isWholeDownTo(int bottom)
 {
-    while (m_rows.empty() || m_rows.back().window.bottom() < bottom) {
-        if (!isWhole(m_rowsRead))
+    while (m_wholeRows == 0 || m_plan.rowWindow(m_wholeRows - 1).bottom() < bottom) {
+        if (!isWhole(m_wholeRows))
             return false;
-        m_rows.push_back(readRow(m_rowsRead++));
+        ++m_wholeRows;
     }
     return true;
 }
@@ -102,28 +109,22 @@ bool SectionFront::isWhole(int row) const
     return true;
 }
 
-/// As it is in the log.
-SectionFront::Row SectionFront::readRow(int number)
+/// Any of the sections over the next rows.
+bool SectionFront::hasData() const
 {
-    Row row{m_plan.rowWindow(number), {}, false};
-    const int first = number * m_plan.sectionsInRow();
-    for (int id = first; id < first + m_plan.sectionsInRow(); ++id) {
-        const SectionBytes bytes = m_log.read(id);
-        row.parts.push_back({m_plan.section(id).write, bandsOf(bytes.values), bandsOf(bytes.probabilities)});
-        row.hasData = row.hasData || !row.parts.back().isEmpty();
-    }
-    return row;
+    const int end = m_wholeRows * m_plan.sectionsInRow();
+    for (int id = m_firstRow * m_plan.sectionsInRow(); id < end; ++id)
+        if (!m_log.isEmpty(id))
+            return true;
+    return false;
 }
 
 void SectionFront::writeRows(const PixelRect &rows)
 {
-    if (std::ranges::none_of(m_rows, &Row::hasData)) {
-        writeNodata(rows);
-        return;
-    }
-    m_values.begin(rows);
-    m_probabilities.begin(rows);
-    for (std::size_t column = 0; int(column) < m_plan.sectionsInRow(); ++column) {
+    m_values.begin(rows, mostColumns());
+    if (m_probabilitySink)
+        m_probabilities.begin(rows, mostColumns());
+    for (int column = 0; column < m_plan.sectionsInRow(); ++column) {
         lengthen(column);
         cut(rows);
     }
@@ -137,27 +138,40 @@ void SectionFront::writeNodata(const PixelRect &rows)
         m_probabilitySink->appendNodata();
 }
 
-/// By the sections of a column.
-void SectionFront::lengthen(std::size_t column)
+/// That the stretch is ever long: a section, and before it what of a block the sections before it left.
+int SectionFront::mostColumns() const
 {
-    const int columns = m_rows.front().parts[column].write.width;
-    m_values.lengthen(columns);
-    if (m_probabilitySink)
-        m_probabilities.lengthen(columns);
-    for (const Row &row : m_rows)
-        place(row.parts[column]);
+    int widest = 0;
+    for (int column = 0; column < m_plan.sectionsInRow(); ++column)
+        widest = std::max(widest, m_plan.section(column).write.width);
+    return std::min(m_plan.window().width, widest + m_sink.blockWidth());
 }
 
-void SectionFront::place(const Part &part)
+/// By the sections of a column.
+void SectionFront::lengthen(int column)
 {
-    if (part.isEmpty())
-        placeNodata(packedNodata(part.write.width, m_format), part.write, m_values);
-    else
-        placeBands(part.values, part.write, m_values);
-    if (m_probabilitySink && part.isEmpty())
-        placeNodata(packedNoProbability(part.write.width), part.write, m_probabilities);
-    else if (m_probabilitySink)
-        placeBands(part.probabilities, part.write, m_probabilities);
+    const int columns = m_plan.section(column).write.width;
+    m_values.lengthen(columns);
+    m_probabilities.lengthen(columns);
+    for (int row = m_firstRow; row < m_wholeRows; ++row) {
+        const int id = row * m_plan.sectionsInRow() + column;
+        place(id, m_plan.section(id).write);
+    }
+}
+
+/// As it is in the log.
+void SectionFront::place(int id, const PixelRect &write)
+{
+    if (m_log.isEmpty(id)) {
+        placeNodata(packedNodata(write.width, m_format), write, m_values);
+        if (m_probabilitySink)
+            placeNodata(packedNoProbability(write.width), write, m_probabilities);
+        return;
+    }
+    const SectionBytes section = m_log.read(id);
+    placeBands(bandsOf(section.values), write, m_values);
+    if (m_probabilitySink)
+        placeBands(bandsOf(section.probabilities), write, m_probabilities);
 }
 
 /// Whole blocks, and at the right edge all that is there.

@@ -111,14 +111,16 @@ void SectionLog::append(int id, const SectionBytes &section)
 
 SectionBytes SectionLog::read(int id)
 {
-    const Place place = m_places.at(id);
+    Place &place = m_places.at(id);
     m_file.seek(place.offset + recordHead - digestBytes);
     const QByteArray digest = m_file.read(digestBytes);
     const QByteArray content = m_file.read(qint64(place.values) + place.probabilities);
-    if (digestOf(content) != digest)
+    if (content.size() != qint64(place.values) + place.probabilities ||
+        (!place.isProved && digestOf(content) != digest))
         throw Error(
             u"%1 does not give back what was written to it; the disk may be failing: choose another output folder."_s
                 .arg(m_file.fileName()));
+    place.isProved = true;
     return {content.first(place.values), content.sliced(place.values)};
 }
 

@@ -41,11 +41,14 @@ public:
     Start start() const { return m_start; }
     bool has(int id) const { return m_places.contains(id); }
     int count() const { return int(m_places.size()); }
+    /// Whether no pixel of a section that it has has data.
+    bool isEmpty(int id) const { return m_places.at(id).values == 0; }
 
     /// Throws Error, for one when the disk is full; the log then still holds what it held before.
     void append(int id, const SectionBytes &section);
 
-    /// What was appended of a section that it has. Throws Error where the disk does not give back what was written.
+    /// What was appended of a section that it has. Throws Error where the disk does not give back what was written,
+    /// which is looked at when a section is read first.
     SectionBytes read(int id);
 
 private:
@@ -54,6 +57,7 @@ private:
         qint64 offset = 0; ///< of the record
         quint32 values = 0;
         quint32 probabilities = 0;
+        bool isProved = false; ///< it was read, and is what was written
     };
 
     void makeFresh(const QByteArray &identity);

@@ -17,8 +17,9 @@ struct FedTile
     TileWindow window;
     bool isFirst = false;
     bool isLast = false;
-    std::vector<float> tensor;       ///< empty where the tile has no valid pixel: it is not inferred
-    std::vector<std::uint8_t> valid; ///< of the write window, row by row; empty where it has no data for sure
+    std::vector<float> tensor; ///< empty where the tile has no valid pixel: it is not inferred
+    std::vector<std::uint8_t>
+        valid; ///< of the write window, row by row; empty where the tile was not read, since it holds no data
     WorkSeconds seconds;
     QString failure; ///< why the section could not be read; its other tiles do not come
 };

@@ -7,6 +7,7 @@
 #include "core/run/process_memory.h"
 #include "core/run/tile_choice.h"
 #include "core/run/tile_feeder.h"
+#include "core/run/worker_job.h"
 
 #include <new>
 
@@ -28,11 +29,6 @@ constexpr double cheapestPixel = 100e-9;
 constexpr int strip = 32;
 constexpr int keptAcross = 64;
 
-TilePlanSettings settingsOf(const WorkerJob &job, const NetworkContract &contract)
-{
-    return {job.tile, job.growth->padding, contract.margin(), contract.stride};
-}
-
 /// What this program itself keeps of a tile: one that is read, one that waits and one in work, and the classes.
 std::int64_t ownBytesPerPixel(const WorkerJob &job)
 {
@@ -42,10 +38,10 @@ std::int64_t ownBytesPerPixel(const WorkerJob &job)
 }
 
 /// Networks that leave the number of tiles a pass open are given large ones one by one.
-int batchFor(Classifier &classifier)
+bool takesOneByOne(const Classifier &classifier)
 {
     const std::vector<int> stated = classifier.engine->statedInputShape();
-    return stated.size() == 4 && stated.front() > 0 ? classifier.report.contract.batch : 1;
+    return stated.size() != 4 || stated.front() <= 1;
 }
 
 class Growth
@@ -53,17 +49,17 @@ class Growth
 public:
     Growth(Classifier &classifier, const WorkerJob &job, RasterSource &source, const PixelRect &place)
         : m_classifier(classifier), m_job(job), m_source(source), m_place(place),
-          m_settings(settingsOf(job, contract())), m_plan(job.window, m_settings), m_batch(batchFor(classifier))
+          m_settings(planSettingsOf(job, contract(), source.info().size)), m_plan(job.window, m_settings)
     {
     }
 
     void carryOut()
     {
         if (m_job.growth->tile != Size{}) {
-            contract() = contractForTile(contract(), m_job.growth->tile, m_batch);
+            contract() = contractForTile(contract(), m_job.growth->tile, 1);
             return;
         }
-        if (isCheap() || choose(pixelsInTime()) == Size{} || !prove())
+        if (isCheap() || !takesOneByOne(m_classifier) || choose(pixelsInTime()) == Size{} || !prove())
             return;
         measureMemory();
         if (const Size tile = choose(std::min(pixelsInTime(), pixelsThatFit())); tile != Size{})
@@ -73,8 +69,8 @@ public:
 private:
     NetworkContract &contract() { return m_classifier.report.contract; }
 
-    /// Where reading and writing a pixel takes as long as inferring it.
-    bool isCheap() { return contract().tileSeconds < cheapestPixel * double(contract().tile.area()); }
+    /// Where reading and writing a pixel takes as long as inferring what is kept of a tile for it.
+    bool isCheap() { return contract().tileSeconds < cheapestPixel * double(m_plan.step().area()); }
 
     Size choose(std::int64_t most) const
     {
@@ -98,7 +94,7 @@ private:
         const Size tile{provedSide(m_job.tile.width), provedSide(m_job.tile.height)};
         const ProbeRegion region = readProbeRegion(m_job, m_place, tile, around, m_source);
         m_provedPixels = tile.area();
-        return tryLargerTile(*m_classifier.engine, contract(), region, m_plan.halo());
+        return tryLargerTile(*m_classifier.engine, contractForTile(contract(), m_job.tile, 1), region, m_plan.halo());
     }
 
     int roundedUp(int pixels) const { return (pixels + m_plan.stride() - 1) / m_plan.stride() * m_plan.stride(); }
@@ -114,15 +110,15 @@ private:
     {
         const int more = roundedUp(4 * strip);
         const Size tile{m_job.tile.width + more, m_job.tile.height + more};
-        m_memory = proportionalMemoryBytes({});
+        m_memory = residentMemoryBytes();
         const ProbeRegion region = readProbeRegion(m_job, m_place, tile, 0, m_source);
         const std::vector<float> tensor = region.cut(tile, 0, 0, contract().inputLayout);
         const std::span<const float> tiles[]{tensor};
-        TileScorer scorer(*m_classifier.engine, contractForTile(contract(), tile, m_batch), m_job.bands.size(), {});
+        TileScorer scorer(*m_classifier.engine, contractForTile(contract(), tile, 1), m_job.bands.size(), {});
         scorer.score(tiles);
         constexpr std::int64_t least = 64; // no network that classifies takes fewer bytes a pixel
-        const std::int64_t taken = proportionalMemoryBytes({}) - m_memory;
-        m_bytesPerPixel = std::max(least * m_batch, taken / (tile.area() - m_provedPixels));
+        const std::int64_t taken = residentMemoryBytes() - m_memory;
+        m_bytesPerPixel = std::max(least, taken / (tile.area() - m_provedPixels));
         m_bytesPerPixel += ownBytesPerPixel(m_job);
     }
 
@@ -147,7 +143,7 @@ private:
     void use(Size tile)
     {
         const double before = pixelsOfOneWorker(m_plan, m_job.growth->workers);
-        contract() = contractForTile(contract(), tile, m_batch);
+        contract() = contractForTile(contract(), tile, 1);
         contract().workerBytes = m_memory + m_bytesPerPixel * tile.area();
         TilePlanSettings settings = m_settings;
         settings.inferred = tile;
@@ -169,7 +165,6 @@ private:
     PixelRect m_place; ///< of the raster that the network is tried on
     TilePlanSettings m_settings;
     TilePlan m_plan;
-    int m_batch;
     std::int64_t m_provedPixels = 0;
     std::int64_t m_memory = 0; ///< that this process takes, with a small tile
     std::int64_t m_bytesPerPixel = 0;

@@ -36,14 +36,16 @@ int cellsBetween(int first, int end, int step)
     return (end - 1 - first) / step + 1;
 }
 
-} // namespace
-
+/// A section is decoded, answered and written as one, so that memory goes with its size: half a million pixels or one
+/// tile, but twelve tiles where they are small.
 int mostTilesInSection(Size tile)
 {
     constexpr std::int64_t pixels = 1 << 19;
     constexpr std::int64_t most = 12;
     return int(std::clamp<std::int64_t>(pixels / tile.area(), 1, most));
 }
+
+} // namespace
 
 TilePlan::TilePlan(const PixelRect &window, const TilePlanSettings &settings) : m_window(window), m_settings(settings)
 {
@@ -85,10 +87,12 @@ Size TilePlan::chooseCells() const
     }
     if (m_settings.tilesPerSection > 0)
         return {m_settings.tilesPerSection, 1};
-    // The fewer tiles it has, the sooner the others are done when one has its last one.
+    // The fewer tiles it has, the sooner the others are done when one has its last one; but a pass of the network costs
+    // the same with fewer tiles than it takes.
     constexpr std::int64_t sections = 192;
-    return {int(std::clamp<std::int64_t>(std::int64_t(m_columns) * m_rows / sections, 1, mostTilesInSection(m_tile))),
-            1};
+    const auto tiles =
+        int(std::clamp<std::int64_t>(std::int64_t(m_columns) * m_rows / sections, 1, mostTilesInSection(m_tile)));
+    return {(tiles + m_settings.batch - 1) / m_settings.batch * m_settings.batch, 1};
 }
 
 /// Tiles see sections through both axes independently, so all tiles are those across times those down.
@@ -105,17 +109,28 @@ std::int64_t TilePlan::countTiles() const
     return across * down;
 }
 
-int TilePlan::tilesOfLargestSection() const
+/// Across and down.
+Size TilePlan::mostTilesOfSection() const
 {
     if (!m_settings.isBlended)
-        return m_cells.width * m_cells.height;
+        return m_cells;
     int across = 1;
     for (int column = 0; column < m_sectionsInRow; ++column)
         across = std::max(across, columnsSeeing(cellWindow(column * m_cells.width, 0, m_cells)).count());
     int down = 1;
     for (int row = 0; row < m_sectionRows; ++row)
         down = std::max(down, rowsSeeing(cellWindow(0, row * m_cells.height, m_cells)).count());
-    return across * down;
+    return {across, down};
+}
+
+int TilePlan::tilesOfLargestSection() const
+{
+    return int(mostTilesOfSection().area());
+}
+
+int TilePlan::columnsRead() const
+{
+    return (std::min(mostTilesOfSection().width, m_columns) - 1) * m_step.width + m_tile.width;
 }
 
 TilePlan::CellRange TilePlan::columnsSeeing(const PixelRect &write) const

@@ -30,17 +30,14 @@ struct TilePlanSettings
     int padding = 0;         ///< asked for, cropped from each side
     int margin = 0;          ///< cropped by the network itself; then padding is 0
     int stride = 1;          ///< of the network
-    int tilesPerSection = 0; ///< 0 chooses: 192 sections in a small run, mostTilesInSection() each in a large one
+    int tilesPerSection = 0; ///< 0 chooses: one each in a small run, then some 192 sections while that keeps them small
     bool isBlended = false;  ///< every tile that sees a pixel has a part in it, not only the one around it
     int channels = 1;        ///< of the scores that a section keeps while it is blended
     Size raster = {};        ///< of the input, where tiles are blended: none lies wholly outside
+    int batch = 1;           ///< tiles that the network takes at once
     Size inferred = {};      ///< a larger tile, by whole strides, that is inferred for several; else empty
     bool operator==(const TilePlanSettings &) const = default;
 };
-
-/// A section is decoded, answered and written as one, so that memory goes with its size: half a million pixels or one
-/// tile, but twelve tiles where they are small.
-int mostTilesInSection(Size tile);
 
 /// The whole geometry of a run, as numbers. The lattice of tiles is anchored at the input's pixel (0,0), whatever
 /// window of it is classified, so a run on an extent equals a crop of the whole run. Larger tiles that are inferred for
@@ -68,6 +65,8 @@ public:
     /// Inferences of the whole run; where tiles are blended, neighbouring sections infer those between them twice.
     std::int64_t tileCount() const { return m_tileCount; }
     int tilesOfLargestSection() const;
+    /// What the tiles of the largest section read from left to right, in pixels.
+    int columnsRead() const;
 
     Section section(int id) const;
     /// The rows of the input that the sections of a row write.
@@ -86,6 +85,7 @@ private:
     PixelRect cellWindow(int column, int row, Size cells) const;
     Size chooseCells() const;
     std::int64_t countTiles() const;
+    Size mostTilesOfSection() const;
     CellRange columnsSeeing(const PixelRect &write) const;
     CellRange rowsSeeing(const PixelRect &write) const;
     CellRange cellsSeeing(int from, int end, int tile, int step, int raster) const;

@@ -57,8 +57,7 @@ DecisionArguments decisionFrom(const Json &json)
 
 Json growthJson(const TileGrowth &growth)
 {
-    return {{"padding", growth.padding},
-            {"workers", growth.workers},
+    return {{"workers", growth.workers},
             {"memoryBytes", growth.memoryBytes},
             {"tileSeconds", growth.tileSeconds},
             {"tile", {growth.tile.width, growth.tile.height}}};
@@ -66,8 +65,7 @@ Json growthJson(const TileGrowth &growth)
 
 TileGrowth growthFrom(const Json &json)
 {
-    return {json.at("padding"),
-            json.at("workers"),
+    return {json.at("workers"),
             json.at("memoryBytes"),
             json.at("tileSeconds"),
             {json.at("tile").at(0), json.at("tile").at(1)}};
@@ -108,6 +106,8 @@ Frame jobFrame(const WorkerJob &job)
               {"bands", job.bands},
               {"scaling", toJson(job.scaling)},
               {"tile", {job.tile.width, job.tile.height}},
+              {"padding", job.padding},
+              {"tilesPerSection", job.tilesPerSection},
               {"edgeZero", job.edge == EdgeRule::Zero},
               {"decision", decisionJson(job.decision)},
               {"batchSize", job.batchSize},
@@ -143,6 +143,8 @@ WorkerJob jobFrom(const Frame &frame)
         job.bands = json.at("bands").get<std::vector<int>>();
         job.scaling = scalingFromJson(json.at("scaling"));
         job.tile = {json.at("tile").at(0), json.at("tile").at(1)};
+        job.padding = json.at("padding");
+        job.tilesPerSection = json.at("tilesPerSection");
         job.edge = json.at("edgeZero").get<bool>() ? EdgeRule::Zero : EdgeRule::Reflect;
         job.decision = decisionFrom(json.at("decision"));
         job.batchSize = json.at("batchSize");

@@ -14,7 +14,6 @@ namespace pixelscape {
 /// What a worker that tries the network needs to know to infer several tiles at once.
 struct TileGrowth
 {
-    int padding = 0; ///< that was asked for
     int workers = 1;
     std::int64_t memoryBytes = 0; ///< that one worker may take
     double tileSeconds = 0;       ///< that one inference may take
@@ -35,6 +34,8 @@ struct WorkerJob
     std::vector<int> bands; ///< 0-based raster band of each channel
     std::vector<ChannelScaling> scaling;
     Size tile;
+    int padding = 0;         ///< that was asked for
+    int tilesPerSection = 0; ///< as TilePlanSettings::tilesPerSection
     EdgeRule edge = EdgeRule::Reflect;
     DecisionArguments decision;
     int batchSize = 1; ///< tiles a forward pass, where the network takes any number

@@ -7,6 +7,7 @@
 #include "core/raster/masked_raster.h"
 #include "core/run/block_cache.h"
 #include "core/run/memory_limit.h"
+#include "core/run/worker_job.h"
 #include "core/run/worker_loop.h"
 
 #include <array>
@@ -76,11 +77,19 @@ void sendFrame(int descriptor, const Frame &frame)
     sendBytes(descriptor, encodeFrame(frame));
 }
 
+/// By a section from left to right, and by its tiles from top to bottom; by the network's trial a tile.
+Size readAtOnce(const WorkerJob &job, Size raster)
+{
+    if (!job.contract)
+        return job.tile;
+    const TilePlan plan(job.window, planSettingsOf(job, *job.contract, raster));
+    return {plan.columnsRead(), plan.tile().height};
+}
+
 std::unique_ptr<RasterSource> openRaster(const WorkerJob &job)
 {
     auto raster = std::make_unique<GdalRasterSource>(job.inputRaster, job.definition);
-    setBlockCacheBytes(
-        blockCacheBytes(raster->info(), job.contract ? job.contract->tile : job.tile, job.mostCacheBytes));
+    setBlockCacheBytes(blockCacheBytes(raster->info(), readAtOnce(job, raster->info().size), job.mostCacheBytes));
     if (job.mask.isEmpty())
         return raster;
     return std::make_unique<MaskedRaster>(std::move(raster), job.mask);

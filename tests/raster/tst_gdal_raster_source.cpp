@@ -246,6 +246,34 @@ private Q_SLOTS:
         QCOMPARE(see(source, {0, 0, 3, 1}, {0}).valid, (std::vector<int>{1, 0, 1}));
     }
 
+    /// Also beside a mask, where GDAL's mask is not that of the NoData value.
+    void nodataOfLargeNumbersBesideAMask()
+    {
+        const QString path = made({3, 1, 1, GDT_Int32, {16777216, 16777217, 16777218}, {}, [](GDALDataset &dataset) {
+                                       dataset.GetRasterBand(1)->SetNoDataValue(16777217);
+                                       dataset.CreateMaskBand(GMF_PER_DATASET);
+                                       dataset.GetRasterBand(1)->GetMaskBand()->Fill(255);
+                                   }});
+        GdalRasterSource source(path);
+        const std::vector<int> band{0};
+        QCOMPARE(see(source, {0, 0, 3, 1}, {0}).valid, (std::vector<int>{1, 0, 1}));
+        QVERIFY(!source.hasOnlyNodata({0, 0, 1, 1}, band));
+    }
+
+    void bytesMayBeSigned()
+    {
+        const QString path =
+            made({4, 1, 1, GDT_Byte, {127, 128, 206, 255}, {"PIXELTYPE=SIGNEDBYTE"}, [](auto &dataset) {
+                      dataset.GetRasterBand(1)->SetNoDataValue(-1);
+                  }});
+        GdalRasterSource source(path);
+        QCOMPARE(see(source, {0, 0, 4, 1}, {0}).pixels, (std::vector<double>{127, -128, -50, 0}));
+        QCOMPARE(see(source, {0, 0, 4, 1}, {0}).valid, (std::vector<int>{1, 1, 1, 0}));
+        std::vector<double> values(4);
+        source.readValues({0, 0, 4, 1}, {4, 1}, 0, values);
+        QCOMPARE(values, (std::vector<double>{127, -128, -50, -1}));
+    }
+
     void nodataIsWhatGdalsMaskSays_data()
     {
         QTest::addColumn<GDALDataType>("type");

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void anyGridIsKept();
     void coordinateSystemIsKept();
     void filesDependOnValuesOnly();
+    void overviewsTakeEverySecondPixel_data();
     void overviewsTakeEverySecondPixel();
     void rowsWithoutDataTakeNoRoom_data();
     void rowsWithoutDataTakeNoRoom();
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void badCreationOptionsAreRefused_data();
     void badCreationOptionsAreRefused();
     void nothingLooksFinishedBeforeItIsMoved();
+    void partsEndWithABlock();
     void incompleteResultsAreRefused();
     void oldResultIsReplacedWithItsSidecars();
     void namesMayBeAnything_data();
@@ -198,15 +200,27 @@ void TestResultSink::filesDependOnValuesOnly()
     GDALSetCacheMax64(cache);
 }
 
+void TestResultSink::overviewsTakeEverySecondPixel_data()
+{
+    QTest::addColumn<Size>("size");
+    QTest::addColumn<int>("levels"); // until both sides are under 256
+    QTest::newRow("wide") << Size{1101, 601} << 3;
+    QTest::newRow("a corridor") << Size{255, 900} << 2;
+    QTest::newRow("one column") << Size{1, 1025} << 3;
+    QTest::newRow("one row") << Size{511, 1} << 1;
+    QTest::newRow("small") << Size{255, 255} << 0;
+}
+
 void TestResultSink::overviewsTakeEverySecondPixel()
 {
+    QFETCH(Size, size);
+    QFETCH(int, levels);
     const QTemporaryDir folder;
-    const Size size{1101, 601};
     const ResultSample sample = resultSample(size, gappyLegend());
     const auto result = openResult(writeSample(folder.path(), u"out.tif"_s, sample));
     GDALRasterBand *band = result->GetRasterBand(1);
-    QCOMPARE(band->GetOverviewCount(), 2);
-    for (int level = 0; level < 2; ++level) {
+    QCOMPARE(band->GetOverviewCount(), levels);
+    for (int level = 0; level < levels; ++level) {
         const int factor = 2 << level;
         GDALRasterBand *overview = band->GetOverview(level);
         QCOMPARE(overview->GetXSize(), (size.width + factor - 1) / factor);
@@ -216,8 +230,6 @@ void TestResultSink::overviewsTakeEverySecondPixel()
                 expected.push_back(sample.values[std::size_t(y) * std::size_t(size.width) + std::size_t(x)]);
         QVERIFY(valuesOf(overview) == expected);
     }
-    const auto small = openResult(writeSample(folder.path(), u"small.tif"_s, resultSample({255, 900}, gappyLegend())));
-    QCOMPARE(small->GetRasterBand(1)->GetOverviewCount(), 0);
 }
 
 void TestResultSink::rowsWithoutDataTakeNoRoom_data()
@@ -330,6 +342,24 @@ void TestResultSink::nothingLooksFinishedBeforeItIsMoved()
         QCOMPARE(sink.rowsOfPart(), 0);
     }
     QVERIFY(filesIn(folder.path()).isEmpty());
+}
+
+/// A block that two parts share would lose the first one's pixels.
+void TestResultSink::partsEndWithABlock()
+{
+    const QTemporaryDir folder;
+    QDir(folder.path()).mkdir(u"part"_s);
+    const ResultSample sample = resultSample({600, 300}, gappyLegend());
+    ResultSink sink(folder.filePath(u"part"_s), folder.filePath(u"out.tif"_s), sample.description);
+    for (const int columns : {0, 255, 300, 601, 768})
+        QVERIFY(caughtSentence([&] {
+                    sink.appendPart(std::vector<std::byte>(std::size_t(columns) * 256), columns);
+                }).contains(u"does not end with a block"_s));
+    sink.appendPart(std::vector<std::byte>(256 * 256), 256);
+    QVERIFY(caughtSentence([&] { sink.appendNodata(); }).contains(u"left edge"_s));
+    sink.appendPart(std::vector<std::byte>(344 * 256), 344);
+    sink.appendNodata();
+    QCOMPARE(sink.rowsOfPart(), 0);
 }
 
 void TestResultSink::incompleteResultsAreRefused()

@@ -32,11 +32,11 @@ private Q_SLOTS:
         QTest::addColumn<Size>("size");
         QTest::addColumn<Size>("block");
         QTest::addColumn<std::int64_t>("bytes");
-        // Tiles of 256: eight across.
+        // Sections of eight tiles of 256.
         QTest::newRow("small") << Size{300, 300} << Size{256, 256} << 8 * megabyte;
         QTest::newRow("tiles") << Size{60000, 60000} << Size{2048, 2048}
                                << std::int64_t(8 * 256 + 4096) * (256 + 4096) * 3 + 6 * 3 * 256;
-        // Beside each block of a band 256 bytes that GDAL counts for itself.
+        // And 256 bytes for what GDAL counts beside each block of a band.
         QTest::newRow("rows") << Size{60000, 60000} << Size{60000, 1} << std::int64_t(60000 + 256) * 258 * 3;
         QTest::newRow("not more than there is")
             << Size{5000, 3000} << Size{5000, 3000} << std::int64_t(5000) * 3000 * 3 + 3 * 256;
@@ -48,14 +48,14 @@ private Q_SLOTS:
         QFETCH(Size, size);
         QFETCH(Size, block);
         QFETCH(std::int64_t, bytes);
-        QCOMPARE(blockCacheBytes(rasterOf(size, block, 3, 8), {256, 256}, 600 * megabyte), bytes);
+        QCOMPARE(blockCacheBytes(rasterOf(size, block, 3, 8), {8 * 256, 256}, 600 * megabyte), bytes);
     }
 
-    void sectionsOfLargeTilesAreShorter()
+    void longerSectionsShowMoreBlocks()
     {
         const RasterInfo raster = rasterOf({60000, 60000}, {2048, 2048}, 3, 8);
-        QCOMPARE(blockCacheBytes(raster, {512, 512}, 600 * megabyte),
-                 std::int64_t(2 * 512 + 4096) * (512 + 4096) * 3 + 5 * 3 * 256);
+        QCOMPARE(blockCacheBytes(raster, {20000, 512}, 600 * megabyte),
+                 std::int64_t(20000 + 4096) * (512 + 4096) * 3 + 26 * 3 * 256);
     }
 
     void blocksBehindAVirtualRasterAreUnknown()

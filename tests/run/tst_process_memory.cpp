@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whatAProcessHasWrittenIsItsOwn();
     void processesThatAreGoneCountNothing();
     void whatIsUsedShortlyIsSeen();
+    void whatOtherProcessesTakeIsSeen();
 };
 
 void TestProcessMemory::growsWithWhatIsUsed()
@@ -83,6 +84,23 @@ void TestProcessMemory::whatIsUsedShortlyIsSeen()
         QCOMPARE(used.back(), 'x');
     }
     QVERIFY(watch.bytes({}) - before < 96 << 20);
+}
+
+/// Also between two counts, as whoever watches asks.
+void TestProcessMemory::whatOtherProcessesTakeIsSeen()
+{
+    MemoryWatch watch;
+    watch.counted({});
+    const std::int64_t alone = watch.bytes({});
+    QProcess other; // waits with its 256 MiB until somebody reads them
+    other.start(u"dd"_s, {u"if=/dev/zero"_s, u"bs=256M"_s, u"count=1"_s});
+    QVERIFY(other.waitForReadyRead());
+    const std::int64_t both = watch.bytes({other.processId()});
+    const std::int64_t counted = watch.counted({other.processId()});
+    other.kill();
+    other.waitForFinished();
+    QVERIFY2(both - alone > 160 << 20 && both - alone < 352 << 20, qPrintable(QString::number(both - alone)));
+    QVERIFY2(qAbs(both - counted) < 96 << 20, qPrintable(QString::number(both - counted)));
 }
 
 QTEST_GUILESS_MAIN(TestProcessMemory)

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void runAfterTheLastSectionOnlyFinishesTheFile();
     void startOverStartsOver();
     void anotherRequestDiscardsThePart();
+    void nodataThatIsSetBesideTheRasterDiscardsThePart();
+    void aRasterThatIsWrittenAgainDiscardsThePart();
     void failedRunIsContinued();
     void secondRunToOneOutputIsRefused();
     void cancelWhileTheNetworkIsTried();
@@ -103,6 +105,33 @@ void TestRunnerContinue::startOverStartsOver()
     for (const WorkerRecord &record : report.workerProcesses)
         sections += record.sections;
     QCOMPARE(sections, 63);
+}
+
+/// As programs do that may not write the raster itself.
+void TestRunnerContinue::nodataThatIsSetBesideTheRasterDiscardsThePart()
+{
+    TinyRun run;
+    QVERIFY(cancelledRun(run).outcome == Outcome::Cancelled);
+    {
+        const GDALDatasetUniquePtr scene(GDALDataset::Open(run.request.inputRaster.toUtf8().constData()));
+        scene->GetRasterBand(1)->SetNoDataValue(7);
+    }
+    QVERIFY(QFileInfo::exists(run.request.inputRaster + u".aux.xml"_s));
+    const RunReport report = runToEnd(run);
+    QVERIFY(report.outcome == Outcome::Finished);
+    QCOMPARE(report.tiling.sectionsContinued, 0);
+}
+
+/// Of a large raster only pieces are compared.
+void TestRunnerContinue::aRasterThatIsWrittenAgainDiscardsThePart()
+{
+    TinyRun run;
+    QVERIFY(cancelledRun(run).outcome == Outcome::Cancelled);
+    QFile scene(run.request.inputRaster);
+    QVERIFY(scene.open(QIODevice::ReadWrite));
+    QVERIFY(scene.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime));
+    scene.close();
+    QCOMPARE(runToEnd(run).tiling.sectionsContinued, 0);
 }
 
 void TestRunnerContinue::anotherRequestDiscardsThePart()

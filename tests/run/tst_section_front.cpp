@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include <gdal_priv.h>
+#include <ogr_srs_api.h>
 
 using namespace pixelscape;
 using namespace Qt::StringLiterals;
@@ -29,12 +30,15 @@ float probabilityAt(int x, int y)
     return classAt(x, y) == nodata ? noProbability : float((x * 31 + y * 17) % 101) / 100.0F;
 }
 
-ResultDescription description(const QStringList &creationOptions)
+ResultDescription description(ResultType type, const QStringList &creationOptions)
 {
     ResultDescription result = resultSample({1, 1}, gappyLegend()).description;
     result.grid.window = window;
+    result.grid.hasGeoTransform = true;
+    result.grid.geoTransform = {{{12, 0.01, 0, 48, 0, -0.02}}}; // degrees: the cells lower down are wider
+    result.grid.crsWkt = QString::fromLatin1(SRS_WKT_WGS84_LAT_LONG);
     result.legend = {{0, u"Zero"_s, {1, 2, 3}}, {1, u"One"_s, {9, 8, 7}}};
-    result.format = {ResultType::Byte, nodata};
+    result.format = {type, nodata};
     result.creationOptions = creationOptions;
     result.hasProbabilities = true;
     return result;
@@ -49,9 +53,9 @@ bool hasData(const PixelRect &write)
     return false;
 }
 
-SectionBytes sectionAt(const PixelRect &write)
+SectionBytes sectionAt(const PixelRect &write, ResultType type)
 {
-    return hasData(write) ? packedSectionOf(write, {ResultType::Byte, nodata}, classAt, probabilityAt) : SectionBytes();
+    return hasData(write) ? packedSectionOf(write, {type, nodata}, classAt, probabilityAt) : SectionBytes();
 }
 
 /// Both files of the result, made from sections of so many tiles.
@@ -61,19 +65,19 @@ struct Written
     ClassTally tally;
     int emptySections = 0;
 
-    Written(Size tile, int tilesPerSection, const QStringList &creationOptions)
+    Written(Size tile, int tilesPerSection, const QStringList &creationOptions, ResultType type = ResultType::Byte)
     {
         const TilePlan plan(window, {tile, 2, 0, 1, tilesPerSection});
-        const ResultDescription result = description(creationOptions);
+        const ResultDescription result = description(type, creationOptions);
         SectionLog log(folder.filePath(u"log"_s), "identity"_ba);
         QDir(folder.path()).mkdir(u"part"_s);
         ResultSink classes(folder.filePath(u"part"_s), path(), result);
         ProbabilitySink likely(folder.filePath(u"part"_s), probabilities(), result);
         SectionFront front(plan, result, log, classes, &likely);
         for (int id = plan.sectionCount() - 1; id >= 0; id -= 2)
-            append(log, plan, id);
+            append(log, plan, id, type);
         for (int id = plan.sectionCount() - 2; id >= 0; id -= 2) {
-            append(log, plan, id);
+            append(log, plan, id, type);
             front.advance({});
         }
         front.advance({});
@@ -84,9 +88,9 @@ struct Written
         classes.moveToPlace();
     }
 
-    void append(SectionLog &log, const TilePlan &plan, int id)
+    void append(SectionLog &log, const TilePlan &plan, int id, ResultType type)
     {
-        const SectionBytes section = sectionAt(plan.section(id).write);
+        const SectionBytes section = sectionAt(plan.section(id).write, type);
         emptySections += section.values.isEmpty() ? 1 : 0;
         log.append(id, section);
     }
@@ -119,12 +123,14 @@ private Q_SLOTS:
         QTest::addColumn<int>("tilesPerSection");
         QTest::addColumn<bool>("hasEmptySections");
         QTest::addColumn<QStringList>("options");
-        QTest::newRow("sections smaller than blocks") << Size{64, 64} << 1 << true << QStringList();
-        QTest::newRow("wider") << Size{100, 64} << 3 << true << QStringList();
-        QTest::newRow("higher") << Size{70, 600} << 1 << true << QStringList();
-        QTest::newRow("one section") << Size{1000, 900} << 1 << false << QStringList();
-        QTest::newRow("low tiles") << Size{64, 64} << 3 << true << QStringList{u"BLOCKYSIZE=16"_s, u"BLOCKXSIZE=512"_s};
-        QTest::newRow("strips") << Size{64, 64} << 3 << true << QStringList{u"TILED=NO"_s, u"BLOCKYSIZE=1"_s};
+        QTest::addColumn<bool>("areWide"); // class values of four bytes
+        QTest::newRow("sections smaller than blocks") << Size{64, 64} << 1 << true << QStringList() << false;
+        QTest::newRow("wider") << Size{100, 64} << 3 << true << QStringList() << true;
+        QTest::newRow("higher") << Size{70, 600} << 1 << true << QStringList() << false;
+        QTest::newRow("one section") << Size{1000, 900} << 1 << false << QStringList() << true;
+        QTest::newRow("low tiles") << Size{64, 64} << 3 << true << QStringList{u"BLOCKYSIZE=16"_s, u"BLOCKXSIZE=512"_s}
+                                   << false;
+        QTest::newRow("strips") << Size{64, 64} << 3 << true << QStringList{u"TILED=NO"_s, u"BLOCKYSIZE=1"_s} << true;
     }
 
     void sectionsAndBlocksNeedNotAgree()
@@ -133,7 +139,8 @@ private Q_SLOTS:
         QFETCH(int, tilesPerSection);
         QFETCH(bool, hasEmptySections);
         QFETCH(QStringList, options);
-        const Written written(tile, tilesPerSection, options);
+        QFETCH(bool, areWide);
+        const Written written(tile, tilesPerSection, options, areWide ? ResultType::Int32 : ResultType::Byte);
         std::vector<float> classes;
         std::vector<float> likely;
         for (int y = window.y; y < window.bottom(); ++y) {
@@ -149,14 +156,26 @@ private Q_SLOTS:
         QCOMPARE(written.emptySections > 0, hasEmptySections);
     }
 
+    void filesDoNotDependOnTheSections_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::newRow("our blocks") << QStringList();
+        QTest::newRow("small blocks") << QStringList{u"BLOCKXSIZE=48"_s, u"BLOCKYSIZE=32"_s};
+        QTest::newRow("blocks of one and a half patches") << QStringList{u"BLOCKXSIZE=384"_s};
+        QTest::newRow("strips") << QStringList{u"TILED=NO"_s, u"BLOCKYSIZE=1"_s};
+        QTest::newRow("strips of whose height nothing is said") << QStringList{u"TILED=NO"_s, u"BLOCKYSIZE=0"_s};
+    }
+
     void filesDoNotDependOnTheSections()
     {
-        const Written one({64, 64}, 1, {});
-        const Written other({130, 300}, 4, {});
+        QFETCH(QStringList, options);
+        const Written one({64, 64}, 1, options);
+        const Written other({130, 300}, 4, options);
         for (const QString &name : {u"classes.tif"_s, u"classes.tif.aux.xml"_s, u"classes_probability.tif"_s}) {
             const QByteArray file = filesIn(one.folder.path())[name];
             QVERIFY2(!file.isEmpty() && file == filesIn(other.folder.path())[name], qPrintable(name));
         }
+        QVERIFY(one.tally.squareMetres.at(0) > 0);
         QCOMPARE(one.tally.squareMetres, other.tally.squareMetres);
     }
 };

@@ -83,6 +83,9 @@ private Q_SLOTS:
     void sectionsAreInRasterOrder();
     void tilesOfAWindowAreCropsOfThoseOfTheWhole_data() { addManyCases(); }
     void tilesOfAWindowAreCropsOfThoseOfTheWhole();
+    void columnsReadAreThoseOfTheWidestSection_data() { addManyCases(); }
+    void columnsReadAreThoseOfTheWidestSection();
+    void sectionsAreWholeBatches();
     void aSmallPlanTileByTile();
     void sectionSizeIsChosenByTheNumberOfTiles();
     void blendedSectionsSeeEveryTileThatTouchesThem();
@@ -228,6 +231,32 @@ void TestTilePlan::tilesOfAWindowAreCropsOfThoseOfTheWhole()
 }
 
 /// Tile 8, padding 2: a step of 4. The window starts in the second column and the first row of the lattice.
+/// The network takes as long for a part of a batch.
+void TestTilePlan::sectionsAreWholeBatches()
+{
+    TilePlanSettings settings{{256, 256}, 64};
+    settings.batch = 8;
+    QCOMPARE(TilePlan({0, 0, 2560, 2560}, settings).cellsPerSection(), (Size{8, 1}));
+    QCOMPARE(TilePlan({0, 0, 25600, 25600}, settings).cellsPerSection(), (Size{8, 1}));
+    settings.batch = 5;
+    QCOMPARE(TilePlan({0, 0, 25600, 25600}, settings).cellsPerSection(), (Size{10, 1}));
+    settings.tilesPerSection = 3;
+    QCOMPARE(TilePlan({0, 0, 25600, 25600}, settings).cellsPerSection(), (Size{3, 1}));
+}
+
+void TestTilePlan::columnsReadAreThoseOfTheWidestSection()
+{
+    QFETCH(PlanCase, planCase);
+    const TilePlan plan(planCase.window, planCase.settings);
+    int widest = 0;
+    for (int id = 0; id < plan.sectionCount(); ++id) {
+        const std::vector<TileWindow> tiles = plan.section(id).tiles;
+        const auto [left, right] = std::ranges::minmax(tiles, {}, &TileWindow::readX);
+        widest = std::max(widest, right.readX + plan.tile().width - left.readX);
+    }
+    QCOMPARE(plan.columnsRead(), widest);
+}
+
 void TestTilePlan::aSmallPlanTileByTile()
 {
     const TilePlan plan({5, 2, 6, 4}, {{8, 8}, 2, 0, 1, 1});
@@ -284,6 +313,7 @@ void TestTilePlan::blendedSectionsSeeEveryTileThatTouchesThem()
         }
         QVERIFY(int(section.tiles.size()) <= plan.tilesOfLargestSection());
     }
+    QCOMPARE(plan.columnsRead(), 3 * 20 + 32); // the second section shows four of them
     QCOMPARE(covered, std::int64_t(101 * 77));
     QCOMPARE(plan.tileCount(), tiles);
 }

@@ -47,6 +47,8 @@ WorkerJob fullJob()
     job.bands = {3, 0, 2};
     job.scaling = {{0, 255, 0.485, 0.229}, {-5.5, 1e6, 0, 1}, {}};
     job.tile = {512, 256};
+    job.padding = 128;
+    job.tilesPerSection = 17;
     job.edge = EdgeRule::Zero;
     job.decision = {true, 0.1};
     job.batchSize = 4;
@@ -55,7 +57,7 @@ WorkerJob fullJob()
     job.probabilityRaster = true;
     job.mostCacheBytes = std::int64_t(5) << 32;
     job.window = {-7, 12, 512, 256};
-    job.growth = TileGrowth{128, 3, std::int64_t(7) << 32, 2.5, {2304, 1280}};
+    job.growth = TileGrowth{3, std::int64_t(7) << 32, 2.5, {2304, 1280}};
     job.contract = someContract();
     return job;
 }
@@ -139,6 +141,8 @@ void TestWorkerMessages::job()
     QVERIFY(job.bands == expected.bands);
     QVERIFY(job.scaling == expected.scaling);
     QVERIFY(job.tile == expected.tile);
+    QCOMPARE(job.padding, 128);
+    QCOMPARE(job.tilesPerSection, 17);
     QVERIFY(job.edge == EdgeRule::Zero);
     QCOMPARE(job.decision.predictBackground.value(), true);
     QCOMPARE(job.decision.threshold.value(), 0.1);
@@ -149,7 +153,6 @@ void TestWorkerMessages::job()
     QCOMPARE(job.mostCacheBytes, expected.mostCacheBytes);
     QVERIFY(job.window == expected.window);
     QVERIFY(job.growth.has_value());
-    QCOMPARE(job.growth->padding, 128);
     QCOMPARE(job.growth->workers, 3);
     QCOMPARE(job.growth->memoryBytes, expected.growth->memoryBytes);
     QCOMPARE(job.growth->tileSeconds, 2.5);
