@@ -179,8 +179,9 @@ int Runner::workersThatFit(int wanted)
     const std::vector<qint64> processes = m_pool->processIds();
     if (m_spec.memoryBytes == 0 || processes.empty())
         return wanted;
-    const std::int64_t own = m_memory.bytes({});
-    const std::int64_t seen = m_memory.bytes({processes.front()}) - own;
+    MemoryWatch watch; // of its own, since the other one keeps in mind what all processes share
+    const std::int64_t own = watch.bytes({});
+    const std::int64_t seen = watch.bytes({processes.front()}) - own;
     const std::int64_t each = std::max({std::int64_t(1), seen, m_contract.workerBytes}) + blockBytes();
     const auto fitting = int(std::min<std::int64_t>(wanted, (m_spec.memoryBytes - own) / each));
     if (fitting < 1)
