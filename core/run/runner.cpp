@@ -4,8 +4,6 @@
 #include "core/inference/dihedral.h"
 #include "core/inference/engine_factory.h"
 #include "core/raster/result_files.h"
-#include "core/run/block_cache.h"
-#include "core/run/figure_text.h"
 #include "core/run/job_store.h"
 #include "core/run/recipe.h"
 #include "core/run/request_writer.h"
@@ -133,7 +131,7 @@ void Runner::settlePlan()
         m_plan.tile(), m_plan.halo(), m_contract.stride, m_plan.tileCount(), 0, m_plan.sectionCount(), 0, 0};
     m_report.uncompressedBytes =
         uncompressedBytes(m_spec.grid.size(), chooseResultFormat(m_rule.legend), m_spec.arguments.probabilityRaster);
-    m_report.workers = workersThatFit(std::min(m_spec.workers, m_plan.sectionCount()));
+    settleWorkers();
     if (m_plan.halo() != m_spec.arguments.padding && m_contract.margin() == 0)
         say(MessageType::Informative,
             u"The padding of %1 pixels was changed to %2, a multiple of the network's stride of %3."_s
@@ -165,47 +163,24 @@ int Runner::predictionsPerTile() const
     return int(variantsOf(m_spec.arguments.augmentation, m_spec.arguments.tile).size());
 }
 
-/// Of the raster that a worker keeps.
-std::int64_t Runner::blockBytes() const
+MemoryEstimate Runner::memoryEstimate() const
 {
-    const Size read{m_plan.columnsRead(), m_plan.tile().height};
-    return blockCacheBytes(m_spec.view, read, workerJobOf(m_spec).mostCacheBytes) + decodingBytes(m_spec.view);
+    const std::vector<qint64> processes = m_pool->processIds(); // the others may only be loading
+    return {m_spec, m_plan, m_contract, processes.empty() ? std::nullopt : std::optional(processes.front())};
 }
 
-/// Of so many, as many as the memory that the run may take is enough for: at least one, and a warning where it
-/// is not enough for that.
-int Runner::workersThatFit(int wanted)
+void Runner::settleWorkers()
 {
-    const std::vector<qint64> processes = m_pool->processIds();
-    if (m_spec.memoryBytes == 0 || processes.empty())
-        return wanted;
-    MemoryWatch watch; // of its own, since the other one keeps in mind what all processes share
-    const std::int64_t own = watch.bytes({});
-    const std::int64_t seen = watch.bytes({processes.front()}) - own;
-    const std::int64_t each = std::max({std::int64_t(1), seen, m_contract.workerBytes}) + blockBytes();
-    const auto fitting = int(std::min<std::int64_t>(wanted, (m_spec.memoryBytes - own) / each));
-    if (fitting < 1)
-        say(MessageType::Warning,
-            u"The run needs about %1 of memory, more than the %2 that it may take; give it more memory or a smaller "
-            "tile_size."_s.arg(bytesText(own + each), bytesText(m_spec.memoryBytes)));
-    else if (fitting < wanted)
-        say(MessageType::Informative, u"In the %1 of memory that the run may take there is room for %2 of %3 workers."_s
-                                          .arg(bytesText(m_spec.memoryBytes))
-                                          .arg(fitting)
-                                          .arg(wanted));
-    return std::max(1, fitting);
+    const int wanted = std::min(m_spec.workers, m_plan.sectionCount());
+    const MemoryEstimate estimate = memoryEstimate();
+    m_report.workers = estimate.workersThatFit(wanted);
+    if (const std::optional<Message> remark = estimate.remark(wanted))
+        say(remark->type, remark->description);
 }
 
-/// What a run would take is what this process and the one worker take now, or will with larger tiles and a raster's
-/// blocks, with as many workers as the run would have. They share the memory of their libraries.
 void Runner::endWithPlan()
 {
-    const std::int64_t own = proportionalMemoryBytes({});
-    const std::vector<qint64> processes = m_pool->processIds(); // the others may only be loading
-    const std::int64_t worker = processes.empty() ? 0 : proportionalMemoryBytes({processes.front()}) - own;
-    const std::int64_t shared = processes.empty() ? 0 : worker - writtenMemoryBytes(processes.front());
-    m_report.peakMemoryBytes = own + (std::max(worker, m_contract.workerBytes) + blockBytes()) * m_report.workers -
-                               std::max<std::int64_t>(0, shared) * (m_report.workers - 1);
+    m_report.peakMemoryBytes = memoryEstimate().peakBytes(m_report.workers);
     end(Outcome::Finished);
 }
 

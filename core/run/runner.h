@@ -2,6 +2,7 @@
 
 #include "core/base/stopwatch.h"
 #include "core/run/live_preview.h"
+#include "core/run/memory_estimate.h"
 #include "core/run/process_memory.h"
 #include "core/run/progress.h"
 #include "core/run/result_upload.h"
@@ -57,8 +58,8 @@ private:
     void attempt(const std::function<void()> &step);
     int predictionsPerTile() const;
     void endWithPlan();
-    int workersThatFit(int wanted);
-    std::int64_t blockBytes() const;
+    void settleWorkers();
+    MemoryEstimate memoryEstimate() const;
     void tryPlace();
     void begin();
     void beginPreview(const ResultDescription &description);
