@@ -1,5 +1,6 @@
 #include "core/run/tile_choice.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -74,7 +75,8 @@ std::vector<Size> candidates(const PixelRect &window, const TilePlan &asked, con
         for (const int height : down)
             sizes.push_back({height, height});
     std::erase_if(sizes, [&](Size size) {
-        return size.area() > limits.mostPixels || size == tile || overlaps(size, asked) < littleOverlap;
+        return size.area() > limits.mostPixels || std::max(size.width, size.height) > limits.mostSide || size == tile ||
+               overlaps(size, asked) < littleOverlap;
     });
     return sizes;
 }

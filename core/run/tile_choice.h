@@ -2,6 +2,8 @@
 
 #include "core/run/tile_plan.h"
 
+#include <limits>
+
 namespace pixelscape {
 
 struct TileLimits
@@ -9,6 +11,7 @@ struct TileLimits
     int workers = 1;
     std::int64_t mostPixels = 0; ///< that one inference may take
     bool isSquare = false;       ///< tiles are turned by a quarter
+    int mostSide = std::numeric_limits<int>::max();
 };
 
 /// The larger tile that a run is best inferred with: with the fewest pixels computed twice and no worker idle at the

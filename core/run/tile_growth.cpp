@@ -22,6 +22,10 @@ namespace {
 constexpr std::int64_t mostPixels = 24 << 20;
 constexpr std::int64_t mostBytes = std::int64_t(8) << 30;
 
+/// OpenCV 4.6 multiplies the height of a map by itself, its width and the kernel in an int where it enlarges maps by
+/// transposed convolutions, and reads elsewhere where that is too much.
+constexpr int mostSideOfOpenCv = 1024;
+
 /// Seconds; below them there is nothing to spare.
 constexpr double cheapestPixel = 100e-9;
 
@@ -74,7 +78,10 @@ private:
 
     Size choose(std::int64_t most) const
     {
-        return chooseLargerTile(m_job.window, m_settings, {m_job.growth->workers, most, m_job.augmentation.enabled});
+        TileLimits limits{m_job.growth->workers, most, m_job.augmentation.enabled};
+        if (m_classifier.report.engine.name == "opencv"_L1)
+            limits.mostSide = mostSideOfOpenCv;
+        return chooseLargerTile(m_job.window, m_settings, limits);
     }
 
     /// A tile that keeps few pixels shows as well as a whole one whether the network sees farther than the halo, and a

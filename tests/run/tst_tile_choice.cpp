@@ -80,6 +80,13 @@ private Q_SLOTS:
         QCOMPARE(chosen({0, 0, 8192, 8192}, quarterPadding, {2, 512 * 512}), Size());
     }
 
+    void sidesMayBeLimited()
+    {
+        const Size tile = chosen({0, 0, 8192, 8192}, quarterPadding, {2, plenty, false, 1000});
+        QVERIFY(tile.width <= 1000 && tile.height <= 1000);
+        QVERIFY(tile.area() > 512 * 512);
+    }
+
     void tilesThatAreTurnedAreSquare()
     {
         const Size tile = chosen({0, 0, 20000, 5000}, quarterPadding, {2, plenty, true});
