@@ -77,7 +77,7 @@ struct GdalRasterSource::Private
 
     void readPixels(const Place &place, std::vector<int> &gdalBands, std::span<float> pixels) const;
     void readExactly(const Place &place, int band, std::span<double> values) const;
-    void clearExactNodata(const Place &place, int band, std::span<float> pixels, std::span<std::uint8_t> valid) const;
+    void clearNodata(const Place &place, int band, std::span<float> pixels, std::span<std::uint8_t> valid) const;
     void applyMasks(const Place &place, std::span<const int> bands, std::span<float> pixels,
                     std::span<std::uint8_t> valid);
     void clearWhereMasked(GDALRasterBand &maskBand, const Place &place, std::span<float> pixels,
@@ -143,12 +143,18 @@ void GdalRasterSource::Private::readExactly(const Place &place, int band, std::s
         makeSigned(values);
 }
 
-void GdalRasterSource::Private::clearExactNodata(const Place &place, int band, std::span<float> pixels,
-                                                 std::span<std::uint8_t> valid) const
+/// By the values of a band that declares one; `pixels` are those of the band.
+void GdalRasterSource::Private::clearNodata(const Place &place, int band, std::span<float> pixels,
+                                            std::span<std::uint8_t> valid) const
 {
+    const BandInfo &bandInfo = info.bands[std::size_t(band)];
+    if (!needsExactNodata(bandInfo)) {
+        clearValue(float(*bandInfo.nodata), pixels, pixels, valid);
+        return;
+    }
     std::vector<double> values(pixels.size());
     readExactly(place, band, values);
-    clearValue(*info.bands[std::size_t(band)].nodata, values, pixels, valid);
+    clearValue(*bandInfo.nodata, values, pixels, valid);
 }
 
 /// Where a mask (or alpha) band is 0, the pixel is not valid and its values in `pixels` (of one or more bands)
@@ -216,11 +222,8 @@ void GdalRasterSource::Private::applyMasks(const Place &place, std::span<const i
         GDALRasterBand &band = *dataset->GetRasterBand(bands[channel] + 1);
         const int flags = band.GetMaskFlags();
         const bool perDataset = flags & GMF_PER_DATASET;
-        const BandInfo &bandInfo = info.bands[std::size_t(bands[channel])];
-        if (isNodataByValue(bands[channel], place) && needsExactNodata(bandInfo))
-            clearExactNodata(place, bands[channel], bandPixels, valid);
-        else if (isNodataByValue(bands[channel], place))
-            clearValue(float(*bandInfo.nodata), bandPixels, bandPixels, valid);
+        if (isNodataByValue(bands[channel], place))
+            clearNodata(place, bands[channel], bandPixels, valid);
         else if (!(flags & GMF_ALL_VALID) && !perDataset)
             clearWhereMasked(*band.GetMaskBand(), place, bandPixels, valid);
         if (perDataset && !datasetMaskDone && !((flags & GMF_ALPHA) && alphaIsData)) {

@@ -36,8 +36,9 @@ bool showsItsNodata(const BandInfo &band)
 
 bool needsExactNodata(const BandInfo &band)
 {
-    constexpr int exactBits = 24;
-    return !band.isFloatingPoint && band.bits > exactBits;
+    constexpr int exactBits = 24; // of a whole number
+    constexpr int floatBits = 32;
+    return band.bits > (band.isFloatingPoint ? floatBits : exactBits);
 }
 
 void clearValue(float nodata, std::span<const float> values, std::span<float> pixels, std::span<std::uint8_t> valid)

@@ -12,7 +12,7 @@ namespace pixelscape {
 /// ways of its own.
 bool showsItsNodata(const BandInfo &band);
 
-/// Whether a float does not tell the NoData value from its neighbours, as of larger whole numbers.
+/// Whether a float does not tell the NoData value from its neighbours, as of larger whole numbers and of doubles.
 bool needsExactNodata(const BandInfo &band);
 
 /// Where `values` are NoData, `pixels` become 0 and are not valid; all are of the same pixels.

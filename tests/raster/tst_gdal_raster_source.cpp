@@ -260,6 +260,18 @@ private Q_SLOTS:
         QVERIFY(!source.hasOnlyNodata({0, 0, 1, 1}, band));
     }
 
+    /// As a float it would be 0.
+    void nodataOfTinyDoublesBesideAMask()
+    {
+        const QString path = made({3, 1, 1, GDT_Float64, {0, 1e-300, 2}, {}, [](GDALDataset &dataset) {
+                                       dataset.GetRasterBand(1)->SetNoDataValue(1e-300);
+                                       dataset.CreateMaskBand(GMF_PER_DATASET);
+                                       dataset.GetRasterBand(1)->GetMaskBand()->Fill(255);
+                                   }});
+        GdalRasterSource source(path);
+        QCOMPARE(see(source, {0, 0, 3, 1}, {0}).valid, (std::vector<int>{1, 0, 1}));
+    }
+
     void bytesMayBeSigned()
     {
         const QString path =
