@@ -7,9 +7,10 @@
 #include "core/model/channel_rule.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
-#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -43,18 +44,15 @@ public:
     /// Whether the tile of the first answer gets the same scores again.
     bool isRepeatable() { return scoresOf(m_region.tile, 0) == m_answer.scores; }
 
-    /// The same of a part of the tile, which answers sooner, where the network takes one.
-    bool isPartRepeatable()
+    /// Of a part of the tile, which answers sooner, where the network takes one.
+    std::vector<float> noisyScores()
     {
-        const std::optional<std::vector<float>> scores = scoresOfPart(0);
-        return scores ? scoresOfPart(0) == scores : isRepeatable();
-    }
-
-    /// With so much noise, of a part of the tile where the network takes one.
-    std::vector<float> noisyScores(float noise)
-    {
-        std::optional<std::vector<float>> scores = scoresOfPart(noise);
-        return scores ? std::move(*scores) : scoresOf(m_region.tile, noise);
+        constexpr float noise = 4;
+        try {
+            return scoresOf(m_region.quickPart(m_first.margin), noise);
+        } catch (const Error &) {
+            return scoresOf(m_region.tile, noise);
+        }
     }
 
     /// Of several readings the one under which shifting the ground shifts the map; of equally good ones the first.
@@ -77,15 +75,6 @@ public:
     }
 
 private:
-    std::optional<std::vector<float>> scoresOfPart(float noise)
-    {
-        try {
-            return scoresOf(m_region.quickPart(m_first.margin), noise);
-        } catch (const Error &) {
-            return std::nullopt;
-        }
-    }
-
     std::vector<float> scoresOf(Size tile, float noise)
     {
         const std::vector<float> tensor = m_region.cut(tile, 0, noise, m_answer.layout);
@@ -106,6 +95,13 @@ private:
     std::vector<float> m_packed;
     double m_leastPixelSeconds = std::numeric_limits<double>::infinity();
 };
+
+/// Noise may make a network answer NaN, which is equal to nothing.
+bool isSame(const std::vector<float> &scores, const std::vector<float> &others)
+{
+    return std::ranges::equal(scores, others, {}, std::bit_cast<std::uint32_t, float>,
+                              std::bit_cast<std::uint32_t, float>);
+}
 
 void requireFinite(const std::vector<float> &values, const ModelDefinition &definition)
 {
@@ -201,7 +197,9 @@ ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, co
     const MapReading &first = answer.readings.front();
     NetworkContract contract;
     contract.tile = region.tile;
-    if (!(isShortRun ? probe.isPartRepeatable() : probe.isRepeatable()))
+    // Beyond what the scene shows: scores that happen to lie within 0..1 on one tile need not be probabilities.
+    const std::vector<float> noisy = probe.noisyScores();
+    if (!(isShortRun ? isSame(noisy, probe.noisyScores()) : probe.isRepeatable()))
         throw Error(u"The network %1 gives different answers for the same tile, so its results would not be "
                     "repeatable; export the model again for inference (without dropout)."_s.arg(definition.modelFile));
     contract.inputLayout = answer.layout;
@@ -209,8 +207,7 @@ ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, co
     ScoreWatch scores;
     scores.look(answer.scores);
     contract.tileSeconds = isShortRun ? probe.secondsOfTile() : probe.timeTile();
-    // Beyond what the scene shows: scores that happen to lie within 0..1 on one tile need not be probabilities.
-    scores.look(probe.noisyScores(4));
+    scores.look(noisy);
     contract.scores = scores.kind(first.map.channels, definition.classes.size());
     if (contract.scores.integral)
         requireListedLabels(answer.scores, definition);

@@ -111,7 +111,7 @@ Dataset openDataset(const QString &path)
         path, reason));
 }
 
-RasterInfo describe(GDALDataset &dataset, const QString &path)
+RasterInfo describe(GDALDataset &dataset, const QString &path, Facts facts)
 {
     RasterInfo info;
     info.path = path;
@@ -132,7 +132,8 @@ RasterInfo describe(GDALDataset &dataset, const QString &path)
     info.hasGeoTransform = dataset.GetGeoTransform(info.geoTransform.c.data()) == CE_None;
     if (!info.hasGeoTransform)
         info.geoTransform = GeoTransform();
-    describeCrs(dataset, info);
+    if (facts == Facts::All)
+        describeCrs(dataset, info);
     return info;
 }
 

@@ -18,7 +18,7 @@ using Dataset = std::unique_ptr<GDALDataset, DatasetCloser>;
 Dataset openDataset(const QString &path);
 
 /// What can be known without reading pixels. Throws Error where the values are complex numbers.
-RasterInfo describe(GDALDataset &dataset, const QString &path);
+RasterInfo describe(GDALDataset &dataset, const QString &path, Facts facts = Facts::All);
 
 /// GDAL puts the path in front of its messages, sometimes twice; our sentences begin with it already.
 QString withoutPath(QString reason, const QString &path);

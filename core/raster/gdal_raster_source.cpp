@@ -276,10 +276,11 @@ bool GdalRasterSource::Private::isEmpty(const PixelRect &window, std::span<const
 
 GdalRasterSource::GdalRasterSource(const QString &path) : GdalRasterSource(path, {}) {}
 
-GdalRasterSource::GdalRasterSource(const QString &path, const QString &definition) : d(std::make_unique<Private>())
+GdalRasterSource::GdalRasterSource(const QString &path, const QString &definition, Facts facts)
+    : d(std::make_unique<Private>())
 {
     d->dataset = definition.isEmpty() ? openDataset(path) : openDefinition(definition, path);
-    d->info = describe(*d->dataset, path);
+    d->info = describe(*d->dataset, path, facts);
 }
 
 GdalRasterSource::~GdalRasterSource() = default;

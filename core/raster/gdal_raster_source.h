@@ -22,7 +22,7 @@ public:
     explicit GdalRasterSource(const QString &path);
     /// The raster as `definition` shows it (SettledGrid, BandStack), where that is not empty; its path is still the
     /// raster's own.
-    GdalRasterSource(const QString &path, const QString &definition);
+    GdalRasterSource(const QString &path, const QString &definition, Facts facts = Facts::All);
     ~GdalRasterSource() override;
 
     const RasterInfo &info() const override;

@@ -40,6 +40,9 @@ struct RasterInfo
     QString crsName; ///< "EPSG:32725" where the authority is known, else the CRS' own name
 };
 
+/// Which of them are asked for: the coordinate system costs every thread some 15 ms, in which PROJ opens its database.
+enum class Facts { All, AllButCrs };
+
 /// Where pixels come from. One thread only.
 class RasterSource
 {

@@ -88,7 +88,8 @@ Size readAtOnce(const WorkerJob &job, Size raster)
 
 std::unique_ptr<RasterSource> openRaster(const WorkerJob &job)
 {
-    auto raster = std::make_unique<GdalRasterSource>(job.inputRaster, job.definition);
+    const Facts facts = job.mask.isEmpty() ? Facts::AllButCrs : Facts::All;
+    auto raster = std::make_unique<GdalRasterSource>(job.inputRaster, job.definition, facts);
     setBlockCacheBytes(blockCacheBytes(raster->info(), readAtOnce(job, raster->info().size), job.mostCacheBytes));
     if (job.mask.isEmpty())
         return raster;
