@@ -38,6 +38,8 @@ QString planText(const RunReport &report)
                 .arg(tiling.halo)
                 .arg(tiling.stride)
                 .arg(tiling.sections);
+    if (tiling.tilesSkipped > 0)
+        text += u"Empty:   about %1 of the tiles hold no data and are skipped\n"_s.arg(tiling.tilesSkipped);
     text += u"Engine:  %1, workers: %2\n"_s.arg(engineText(report.engine)).arg(report.workers);
     text += u"Time:    about %1 of inference (%2 ms a tile)\n"_s.arg(durationText(expectedSeconds(report)))
                 .arg(report.tileSeconds * 1000, 0, 'f', 1);

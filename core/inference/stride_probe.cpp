@@ -7,7 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
-#include <map>
+#include <ranges>
 #include <utility>
 
 namespace pixelscape {
@@ -91,30 +91,23 @@ StrideFinding StrideProbe::find()
     // order. Below a shift that is no multiple of the stride there is none; most networks' strides are nearer to the
     // largest.
     constexpr float sameOrder = 8;
-    std::map<int, float> tried;
+    std::vector<std::pair<int, float>> tried;
     float best = std::numeric_limits<float>::infinity();
-    const auto differenceAt = [&](int shift) {
-        if (const auto known = tried.find(shift); known != tried.end())
-            return known->second;
-        const float difference = relativeDifference(m_unshifted, centreScores(m_tile, shift, m_noise));
-        best = std::min(best, difference);
-        return tried[shift] = difference;
-    };
     const auto isGood = [&best](float difference) {
         return std::isfinite(difference) && difference <= std::max(equalScores, sameOrder * best);
     };
     bool isCertain = false;
     const int largest = std::min(ProbeRegion::extra, reach());
-    int shift = largest < 1 ? 0 : int(std::bit_floor(unsigned(largest)));
-    if (shift > 1 && differenceAt(shift / 2) <= equalScores) // as with most networks; the largest is spared then
-        shift /= 2;
-    for (; shift >= 1 && !isCertain; shift /= 2) {
-        const float difference = differenceAt(shift);
-        isCertain = std::isfinite(difference) && !isGood(difference);
+    for (int shift = largest < 1 ? 0 : int(std::bit_floor(unsigned(largest))); shift >= 1; shift /= 2) {
+        tried.emplace_back(shift, relativeDifference(m_unshifted, centreScores(m_tile, shift, m_noise)));
+        best = std::min(best, tried.back().second);
+        isCertain = std::isfinite(tried.back().second) && !isGood(tried.back().second);
+        if (isCertain)
+            break;
     }
-    for (const auto &[stride, difference] : tried)
+    for (const auto &[shift, difference] : tried | std::views::reverse)
         if (isGood(difference))
-            return findingFor(stride, difference, isCertain);
+            return findingFor(shift, difference, isCertain);
     return {1, best};
 }
 

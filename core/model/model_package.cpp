@@ -58,24 +58,6 @@ ModelPackage openDefinitionText(const QString &text, const QString &root)
     return package;
 }
 
-QString hashOf(QCryptographicHash::Algorithm algorithm, const ModelPackage &package, const NetworkFiles &files)
-{
-    QCryptographicHash hash(algorithm);
-    // Each part's length goes in before it, so that bytes cannot move from one part to the next unnoticed.
-    const auto add = [&hash](const QByteArray &part) {
-        const quint64 length = qToLittleEndian(quint64(part.size()));
-        hash.addData(QByteArrayView(reinterpret_cast<const char *>(&length), sizeof length));
-        hash.addData(part);
-    };
-    for (const QByteArray &part : {package.definitionText, files.weights, files.configuration})
-        add(part);
-    for (const auto &[path, content] : files.companions) {
-        add(path.toUtf8());
-        add(content);
-    }
-    return QString::fromLatin1(hash.result().toHex());
-}
-
 } // namespace
 
 ModelPackage openModelPackage(const QString &path, const QString &root)
@@ -105,12 +87,20 @@ ModelPackage openModelPackage(const QString &path, const QString &root)
 
 QString modelFingerprint(const ModelPackage &package, const NetworkFiles &files)
 {
-    return hashOf(QCryptographicHash::Sha256, package, files);
-}
-
-QString modelChecksum(const ModelPackage &package, const NetworkFiles &files)
-{
-    return hashOf(QCryptographicHash::Blake2b_256, package, files);
+    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
+    // Each part's length goes in before it, so that bytes cannot move from one part to the next unnoticed.
+    const auto add = [&hash](const QByteArray &part) {
+        const quint64 length = qToLittleEndian(quint64(part.size()));
+        hash.addData(QByteArrayView(reinterpret_cast<const char *>(&length), sizeof length));
+        hash.addData(part);
+    };
+    for (const QByteArray &part : {package.definitionText, files.weights, files.configuration})
+        add(part);
+    for (const auto &[path, content] : files.companions) {
+        add(path.toUtf8());
+        add(content);
+    }
+    return QString::fromLatin1(hash.result().toHex());
 }
 
 } // namespace pixelscape

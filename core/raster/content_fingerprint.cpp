@@ -58,7 +58,7 @@ void hashMiddle(QCryptographicHash &hash, GDALDataset &dataset)
 
 QString contentFingerprint(GDALDataset &dataset, const QString &name)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
     const CPLStringList files(dataset.GetFileList());
     for (int i = 0; i < files.size(); ++i) {
         const QString file = QString::fromUtf8(files[i]);

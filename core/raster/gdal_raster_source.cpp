@@ -86,6 +86,8 @@ struct GdalRasterSource::Private
     bool isEmpty(const PixelRect &window, std::span<const int> bands) const;
     bool isNodataByValue(int band, const Place &place) const;
     bool hasOnlyNodata(const PixelRect &window, int band);
+    bool isWorthLooks(std::span<const int> bands) const;
+    bool hasDataAt(const PixelRect &window, std::span<const int> bands);
     bool knowsItsBlocks() const { return info.driver == "GTiff"_L1; }
     std::span<const int> bandsOfOwnBlocks(std::span<const int> bands) const;
     [[noreturn]] void failReading(const Place &place, const QString &reason) const;
@@ -274,6 +276,26 @@ bool GdalRasterSource::Private::isEmpty(const PixelRect &window, std::span<const
            });
 }
 
+/// Where a look can find no data, and costs neither a server's answer nor a block that is most of the raster.
+bool GdalRasterSource::Private::isWorthLooks(std::span<const int> bands) const
+{
+    constexpr std::int64_t largeBlock = 16 << 20;
+    const auto mayLackData = [this](int band) {
+        return info.bands[std::size_t(band)].isFloatingPoint ||
+               dataset->GetRasterBand(band + 1)->GetMaskFlags() != GMF_ALL_VALID;
+    };
+    const bool isElsewhere = isOnServer(info.path) || info.path.startsWith("http"_L1);
+    return !isElsewhere && info.block.area() < largeBlock && std::ranges::any_of(bands, mayLackData);
+}
+
+bool GdalRasterSource::Private::hasDataAt(const PixelRect &window, std::span<const int> bands)
+{
+    std::vector<float> pixels(std::size_t(window.area()) * bands.size());
+    std::vector<std::uint8_t> valid(std::size_t(window.area()));
+    read({window, {window.width, window.height}}, bands, pixels, valid);
+    return std::ranges::find(valid, std::uint8_t(1)) != valid.end();
+}
+
 GdalRasterSource::GdalRasterSource(const QString &path) : GdalRasterSource(path, {}) {}
 
 GdalRasterSource::GdalRasterSource(const QString &path, const QString &definition, Facts facts)
@@ -304,6 +326,14 @@ bool GdalRasterSource::isEmpty(const PixelRect &window, std::span<const int> ban
 bool GdalRasterSource::hasOnlyNodata(const PixelRect &window, std::span<const int> bands)
 {
     return d->isEmpty(window, bands) || d->hasOnlyNodata(window, bands.front());
+}
+
+void GdalRasterSource::clearEmpty(const CellGrid &grid, std::span<const int> bands, int mostLooks,
+                                  std::span<std::uint8_t> hasData)
+{
+    clearCells(grid, hasData, [&](const PixelRect &cell) { return d->isEmpty(cell, bands); });
+    if (d->isWorthLooks(bands))
+        lookAround(grid, mostLooks, hasData, [&](const PixelRect &place) { return d->hasDataAt(place, bands); });
 }
 
 void GdalRasterSource::readReduced(const PixelRect &window, Size size, std::span<const int> bands, Reduction reduction,

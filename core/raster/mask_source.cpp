@@ -166,6 +166,11 @@ void MaskSource::clearOutside(const PixelRect &window, std::span<std::uint8_t> v
         d->raster->clearOutside(window, valid);
 }
 
+bool MaskSource::isOfPolygons() const
+{
+    return d->polygons.has_value();
+}
+
 QStringList MaskSource::check(const QString &path, const AnalysisGrid &grid)
 {
     MaskFile file = openMaskFile(path);

@@ -29,6 +29,9 @@ public:
     /// the same in every window. Memory does not grow with the number of polygons. Throws Error.
     void clearOutside(const PixelRect &window, std::span<std::uint8_t> valid);
 
+    /// Whether polygons tell where; else a raster does.
+    bool isOfPolygons() const;
+
     /// Answers remarks for the user. Throws Error: missing, neither vectors nor a raster, no polygons, without a place
     /// on the ground where the grid has one, or nowhere on the grid.
     static QStringList check(const QString &path, const AnalysisGrid &grid);

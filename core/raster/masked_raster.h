@@ -22,9 +22,15 @@ public:
     {
         return m_raster->isEmpty(window, bands);
     }
+    void clearEmpty(const CellGrid &grid, std::span<const int> bands, int mostLooks,
+                    std::span<std::uint8_t> hasData) override;
 
 private:
+    bool isWantedAt(const PixelRect &window);
+    void clearWithoutPolygons(const CellGrid &grid, std::span<std::uint8_t> hasData) const;
+
     std::unique_ptr<RasterSource> m_raster;
+    QString m_maskPath;
     MaskSource m_mask;
     std::vector<std::uint8_t> m_wanted;
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/geometry.h"
+#include "core/raster/data_sketch.h"
 
 #include <QString>
 
@@ -64,6 +64,13 @@ public:
     /// As isEmpty(), but it may read the first of the bands to find out: for windows that are
     /// about to be read.
     virtual bool hasOnlyNodata(const PixelRect &window, std::span<const int> bands) { return isEmpty(window, bands); }
+
+    /// A rough picture of where data is: `hasData` (of each of the grid's cells) becomes 0 in those that hold none as
+    /// far as is known without reading, or as up to `mostLooks` looks at single places tell. Throws Error.
+    virtual void clearEmpty(const CellGrid & /*grid*/, std::span<const int> /*bands*/, int /*mostLooks*/,
+                            std::span<std::uint8_t> /*hasData*/)
+    {
+    }
 };
 
 } // namespace pixelscape

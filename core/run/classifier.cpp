@@ -2,10 +2,12 @@
 
 #include "core/base/error.h"
 #include "core/inference/network_probe.h"
+#include "core/run/data_outlook.h"
 #include "core/run/kept_network.h"
 #include "core/run/probe_place.h"
 #include "core/run/tile_feeder.h"
 #include "core/run/tile_growth.h"
+#include "core/run/worker_job.h"
 
 using namespace Qt::StringLiterals;
 
@@ -91,6 +93,20 @@ Classifier triedBefore(const OpenedNetwork &network, const WorkerJob &job, const
     return classifier;
 }
 
+TilePlan planOf(const Classifier &classifier, const WorkerJob &job, const RasterSource &source)
+{
+    return {job.window, planSettingsOf(job, classifier.report.contract, source.info().size)};
+}
+
+/// How large tiles are, and how many of them hold nothing.
+void settleTiles(Classifier &classifier, const WorkerJob &job, RasterSource &source, const PixelRect &place)
+{
+    const DataSketch sketch = lookForData(source, job.bands, planOf(classifier, job, source));
+    growTile(classifier, job, source, place, sketch);
+    const TilePlan plan = planOf(classifier, job, source);
+    classifier.report.emptyTiles = plan.tileCount() - plan.tilesWithData(sketch);
+}
+
 /// The best sentence of several engines that cannot run a network.
 QString mostTelling(const std::vector<EngineRefusal> &refusals)
 {
@@ -129,7 +145,7 @@ Classifier makeClassifier(const WorkerTools &tools, const WorkerJob &job, KeptNe
                     {MessageType::Informative, u"The engine %1 cannot run this network, so %2 does. %3"_s.arg(
                                                    refusal.engine, name, refusal.sentence)});
             if (source)
-                growTile(classifier, job, *source, place);
+                settleTiles(classifier, job, *source, place);
             return classifier;
         } catch (const Error &error) {
             refusals.push_back({name, error.sentence(), wasLoaded});

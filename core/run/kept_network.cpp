@@ -39,7 +39,7 @@ void warmUp(Engine &engine, const ModelDefinition &definition, const WorkerJob &
 
 bool KeptNetwork::serves(const WorkerJob &job) const
 {
-    return m_classifier.engine && job.modelChecksum == m_job.modelChecksum && job.model == m_job.model &&
+    return m_classifier.engine && job.modelFingerprint == m_job.modelFingerprint && job.model == m_job.model &&
            job.modelRoot == m_job.modelRoot && job.device == m_job.device &&
            (m_askedFor.contains(job.engine) || job.engine == m_classifier.engine->description().name);
 }

@@ -33,8 +33,8 @@ Json recipeOfSpec(const RunSpec &spec)
 {
     const PixelRect &window = spec.grid.window;
     Json recipe{
-        {"model", {{"name", spec.package.definition.modelName}, {"sha256", spec.modelFingerprint}}},
-        {"input", {{"size", {spec.raster.size.width, spec.raster.size.height}}, {"sha256", spec.rasterFingerprint}}},
+        {"model", {{"name", spec.package.definition.modelName}, {"blake2b", spec.modelFingerprint}}},
+        {"input", {{"size", {spec.raster.size.width, spec.raster.size.height}}, {"blake2b", spec.rasterFingerprint}}},
         {"bands", spec.bands},
         {"scaling", toJson(spec.scaling)},
         {"arguments", toJson(spec.arguments)},
@@ -45,7 +45,7 @@ Json recipeOfSpec(const RunSpec &spec)
         recipe["resampled"] = {
             {"method", spec.request.resampling}, {"geotransform", spec.grid.geoTransform.c}, {"crs", spec.grid.crsWkt}};
     if (!spec.maskFingerprint.isEmpty())
-        recipe["mask"] = {{"sha256", spec.maskFingerprint}};
+        recipe["mask"] = {{"blake2b", spec.maskFingerprint}};
     return recipe;
 }
 

@@ -206,7 +206,6 @@ private:
         if (problem)
             m_resolution.problems.push_back(*problem);
         m_spec.modelFingerprint = modelFingerprint(m_spec.package, files);
-        m_spec.modelChecksum = modelChecksum(m_spec.package, files);
     }
 
     /// A band of a scene is easily taken for the scene.

@@ -85,7 +85,7 @@ Json classesJson(const RunReport &report)
 double expectedSeconds(const RunReport &plan)
 {
     const int useful = std::clamp(plan.workers, 1, std::max(1, QThread::idealThreadCount()));
-    return plan.tileSeconds * double(plan.tiling.tiles) / useful;
+    return plan.tileSeconds * double(plan.tiling.tiles - plan.tiling.tilesSkipped) / useful;
 }
 
 Json toJson(const RunReport &report)

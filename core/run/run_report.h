@@ -29,7 +29,7 @@ struct TilingSummary
     int halo = 0;
     int stride = 1;
     std::int64_t tiles = 0;
-    std::int64_t tilesSkipped = 0;
+    std::int64_t tilesSkipped = 0; ///< without data; of a plan, about
     int sections = 0;
     int sectionsRetried = 0;
     int sectionsContinued = 0; ///< finished by an earlier run of the same request

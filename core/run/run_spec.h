@@ -27,7 +27,6 @@ struct RunSpec
     std::vector<int> bands; ///< 0-based raster band of each channel
     std::vector<ChannelScaling> scaling;
     QString modelFingerprint;
-    QString modelChecksum;
     QString rasterFingerprint;
     QString maskFingerprint; ///< empty where there is no mask
     Device device = Device::Cpu;

@@ -120,6 +120,7 @@ void Runner::onReady(const ReadyReport &report)
     for (const Message &message : report.messages)
         say(message.type, message.description);
     m_report.tileSeconds = m_contract.tileSeconds * predictionsPerTile();
+    m_emptyTiles = report.emptyTiles;
     attempt([this] { settlePlan(); });
 }
 
@@ -181,6 +182,7 @@ void Runner::settleWorkers()
 void Runner::endWithPlan()
 {
     m_report.peakMemoryBytes = memoryEstimate().peakBytes(m_report.workers);
+    m_report.tiling.tilesSkipped = m_emptyTiles;
     end(Outcome::Finished);
 }
 

@@ -13,7 +13,7 @@ namespace pixelscape {
 
 namespace {
 
-const QByteArray magic = "PXSLOG4\n"_ba;
+const QByteArray magic = "PXSLOG5\n"_ba;
 constexpr qint64 digestBytes = 32;
 constexpr qint64 recordHead = 4 + 4 + 4 + digestBytes;
 
@@ -31,7 +31,7 @@ quint32 numberFrom(const QByteArray &bytes, qsizetype at)
 
 QByteArray digestOf(const QByteArray &bytes)
 {
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Blake2b_256);
 }
 
 } // namespace

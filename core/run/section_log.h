@@ -20,8 +20,8 @@ struct SectionBytes
 /// The truth about a run: an append-only file of finished sections. At its head stands the run's identity; a log of
 /// another identity is never mixed in. A torn tail (power loss, kill) is cut off when the log is opened again.
 ///
-/// File: 8 bytes "PXSLOG4\n", length of the identity (4 bytes, little endian), the identity, then records of section id
-/// (4), length of the values (4), length of the probabilities (4), SHA-256 of both (32), values, probabilities. One
+/// File: 8 bytes "PXSLOG5\n", length of the identity (4 bytes, little endian), the identity, then records of section id
+/// (4), length of the values (4), length of the probabilities (4), BLAKE2b-256 of both (32), values, probabilities. One
 /// record holds all of a section, so a section is finished as a whole or not at all.
 class SectionLog
 {

@@ -35,15 +35,18 @@ int growthUnit(int stride)
     return roundedUp(largestStride, stride);
 }
 
-/// Tiles that share an axis evenly: of every count of them the size, as long as it is larger than the one asked for.
+/// Tiles that share an axis evenly: of every count of them the size, as long as it is larger than the one asked for. Of
+/// many, one more or less makes no difference.
 std::vector<int> sidesAlong(int from, int end, int side, int step, int stride)
 {
+    constexpr int many = 24;
     std::vector<int> sides;
-    for (int count = 1; count <= std::max(1, (end - from) / step); ++count) {
+    for (int count = 1; count <= std::max(1, (end - from) / step); count += 1 + count / many) {
         const int part = (end - from + count - 1) / count;
         if (part > step)
             sides.push_back(side + roundedUp(part - step, growthUnit(stride)));
     }
+    sides.erase(std::unique(sides.begin(), sides.end()), sides.end());
     if (sides.empty())
         sides.push_back(side);
     return sides;
@@ -81,30 +84,40 @@ std::vector<Size> candidates(const PixelRect &window, const TilePlan &asked, con
     return sizes;
 }
 
-double costOf(const TilePlan &plan, const TileLimits &limits)
+double costOf(const TilePlan &plan, const TileLimits &limits, const DataSketch &sketch)
 {
-    return pixelsOfOneWorker(plan, limits.workers) + firstTile * double(plan.tile().area());
+    return pixelsOfOneWorker(plan, limits.workers, sketch) + firstTile * double(plan.tile().area());
+}
+
+/// What tiles of this size cost at least: those that hold data cover all of it.
+double leastCostOf(Size size, const TilePlan &asked, const TileLimits &limits, double dataPixels)
+{
+    return dataPixels * overlaps(size, asked) / limits.workers + firstTile * double(size.area());
 }
 
 } // namespace
 
-double pixelsOfOneWorker(const TilePlan &plan, int workers)
+double pixelsOfOneWorker(const TilePlan &plan, int workers, const DataSketch &sketch)
 {
-    return std::ceil(double(plan.tileCount()) / workers) * double(plan.tile().area());
+    return std::ceil(double(plan.tilesWithData(sketch)) / workers) * double(plan.tile().area());
 }
 
-Size chooseLargerTile(const PixelRect &window, const TilePlanSettings &settings, const TileLimits &limits)
+Size chooseLargerTile(const PixelRect &window, const TilePlanSettings &settings, const TileLimits &limits,
+                      const DataSketch &sketch)
 {
     const TilePlan asked(window, settings);
-    const double limit = worthwhile * costOf(asked, limits);
-    if (double(asked.tileCount() * asked.tile().area()) < fewPixels)
+    const double limit = worthwhile * costOf(asked, limits, sketch);
+    if (double(asked.tilesWithData(sketch) * asked.tile().area()) < fewPixels)
         return {};
+    const double dataPixels = sketch.share() * double(window.area());
     std::vector<std::pair<double, Size>> costs;
     double least = std::numeric_limits<double>::infinity();
     for (const Size size : candidates(window, asked, limits)) {
+        if (leastCostOf(size, asked, limits, dataPixels) > std::min(nearlyEqual * least, limit))
+            continue;
         TilePlanSettings larger = settings;
         larger.inferred = size;
-        costs.emplace_back(costOf(TilePlan(window, larger), limits), size);
+        costs.emplace_back(costOf(TilePlan(window, larger), limits, sketch), size);
         least = std::min(least, costs.back().first);
     }
     Size chosen;

@@ -51,8 +51,9 @@ bool takesOneByOne(const Classifier &classifier)
 class Growth
 {
 public:
-    Growth(Classifier &classifier, const WorkerJob &job, RasterSource &source, const PixelRect &place)
-        : m_classifier(classifier), m_job(job), m_source(source), m_place(place),
+    Growth(Classifier &classifier, const WorkerJob &job, RasterSource &source, const PixelRect &place,
+           const DataSketch &sketch)
+        : m_classifier(classifier), m_job(job), m_source(source), m_place(place), m_sketch(sketch),
           m_settings(planSettingsOf(job, contract(), source.info().size)), m_plan(job.window, m_settings)
     {
     }
@@ -81,7 +82,7 @@ private:
         TileLimits limits{m_job.growth->workers, most, m_job.augmentation.enabled};
         if (m_classifier.report.engine.name == "opencv"_L1)
             limits.mostSide = mostSideOfOpenCv;
-        return chooseLargerTile(m_job.window, m_settings, limits);
+        return chooseLargerTile(m_job.window, m_settings, limits, m_sketch);
     }
 
     /// A tile that keeps few pixels shows as well as a whole one whether the network sees farther than the halo, and a
@@ -149,12 +150,12 @@ private:
 
     void use(Size tile)
     {
-        const double before = pixelsOfOneWorker(m_plan, m_job.growth->workers);
+        const double before = pixelsOfOneWorker(m_plan, m_job.growth->workers, m_sketch);
         contract() = contractForTile(contract(), tile, 1);
         contract().workerBytes = m_memory + m_bytesPerPixel * tile.area();
         TilePlanSettings settings = m_settings;
         settings.inferred = tile;
-        const double after = pixelsOfOneWorker(TilePlan(m_job.window, settings), m_job.growth->workers);
+        const double after = pixelsOfOneWorker(TilePlan(m_job.window, settings), m_job.growth->workers, m_sketch);
         say(u"%1x%2 pixels are inferred at once instead of tiles of %3x%4, which spares %5 % of the work; that the "
             "network answers the same then was tried on this raster. Give a tile_size to have tiles of that size."_s
                 .arg(tile.width)
@@ -170,6 +171,7 @@ private:
     const WorkerJob &m_job;
     RasterSource &m_source;
     PixelRect m_place; ///< of the raster that the network is tried on
+    const DataSketch &m_sketch;
     TilePlanSettings m_settings;
     TilePlan m_plan;
     std::int64_t m_provedPixels = 0;
@@ -179,12 +181,13 @@ private:
 
 } // namespace
 
-void growTile(Classifier &classifier, const WorkerJob &job, RasterSource &source, const PixelRect &place)
+void growTile(Classifier &classifier, const WorkerJob &job, RasterSource &source, const PixelRect &place,
+              const DataSketch &sketch)
 {
     if (!job.growth)
         return;
     try {
-        Growth(classifier, job, source, place).carryOut();
+        Growth(classifier, job, source, place, sketch).carryOut();
     } catch (const Error &) {
         return; // ground that cannot be read, or a size that the network does not take: tiles stay as they are
     } catch (const std::bad_alloc &) {

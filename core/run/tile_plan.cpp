@@ -109,6 +109,21 @@ std::int64_t TilePlan::countTiles() const
     return across * down;
 }
 
+std::int64_t TilePlan::tilesWithData(const DataSketch &sketch) const
+{
+    if (sketch.share() == 1)
+        return m_tileCount;
+    std::vector<CellSpan> columns;
+    for (int column = 0; column < m_columns; ++column)
+        columns.push_back(sketch.columns(cellWindow(column, 0, {1, 1})));
+    std::int64_t cells = 0;
+    for (int row = 0; row < m_rows; ++row) {
+        const CellSpan rows = sketch.rows(cellWindow(0, row, {1, 1}));
+        cells += std::ranges::count_if(columns, [&](const CellSpan &span) { return sketch.hasData(span, rows); });
+    }
+    return std::llround(double(m_tileCount) * double(cells) / (double(m_columns) * m_rows));
+}
+
 /// Across and down.
 Size TilePlan::mostTilesOfSection() const
 {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/geometry.h"
+#include "core/raster/data_sketch.h"
 
 #include <vector>
 
@@ -64,6 +64,8 @@ public:
     int sectionCount() const { return m_sectionRows * m_sectionsInRow; }
     /// Inferences of the whole run; where tiles are blended, neighbouring sections infer those between them twice.
     std::int64_t tileCount() const { return m_tileCount; }
+    /// Those of them that write where there is data; where tiles are blended, about.
+    std::int64_t tilesWithData(const DataSketch &sketch) const;
     int tilesOfLargestSection() const;
     /// What the tiles of the largest section read from left to right, in pixels.
     int columnsRead() const;

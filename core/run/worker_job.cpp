@@ -52,7 +52,7 @@ WorkerJob workerJobOf(const RunSpec &spec)
     job.mask = spec.request.mask;
     job.model = spec.modelFile;
     job.modelRoot = spec.request.modelRoot;
-    job.modelChecksum = spec.modelChecksum;
+    job.modelFingerprint = spec.modelFingerprint;
     job.engine = spec.request.engine;
     job.device = spec.device;
     job.bands = spec.bands;

@@ -100,7 +100,7 @@ Frame jobFrame(const WorkerJob &job)
               {"mask", job.mask},
               {"model", job.model},
               {"modelRoot", job.modelRoot},
-              {"modelChecksum", job.modelChecksum},
+              {"modelFingerprint", job.modelFingerprint},
               {"engine", job.engine},
               {"gpu", job.device == Device::Gpu},
               {"bands", job.bands},
@@ -137,7 +137,7 @@ WorkerJob jobFrom(const Frame &frame)
         job.mask = json.at("mask").get<QString>();
         job.model = json.at("model").get<QString>();
         job.modelRoot = json.at("modelRoot").get<QString>();
-        job.modelChecksum = json.at("modelChecksum").get<QString>();
+        job.modelFingerprint = json.at("modelFingerprint").get<QString>();
         job.engine = json.at("engine").get<QString>();
         job.device = json.at("gpu").get<bool>() ? Device::Gpu : Device::Cpu;
         job.bands = json.at("bands").get<std::vector<int>>();
@@ -169,7 +169,8 @@ Frame readyFrame(const ReadyReport &report)
         messages.push_back({int(message.type), message.description});
     return {FrameType::Ready, bytesOf({{"engine", {engine.name, engine.version, engine.device, engine.precision}},
                                        {"contract", toJson(report.contract)},
-                                       {"messages", std::move(messages)}})};
+                                       {"messages", std::move(messages)},
+                                       {"emptyTiles", report.emptyTiles}})};
 }
 
 ReadyReport readyFrom(const Frame &frame)
@@ -179,7 +180,8 @@ ReadyReport readyFrom(const Frame &frame)
         ReadyReport report{{engine.at(0).get<QString>(), engine.at(1).get<QString>(), engine.at(2).get<QString>(),
                             engine.at(3).get<QString>()},
                            contractFromJson(json.at("contract")),
-                           {}};
+                           {},
+                           json.at("emptyTiles")};
         for (const Json &message : json.at("messages"))
             report.messages.push_back({MessageType(message.at(0).get<int>()), message.at(1).get<QString>()});
         return report;

@@ -28,7 +28,7 @@ struct WorkerJob
     QString mask;       ///< empty where there is none
     QString model;
     QString modelRoot;
-    QString modelChecksum; ///< a model that changed since the run was resolved is refused
+    QString modelFingerprint; ///< a model that changed since the run was resolved is refused
     QString engine;
     Device device = Device::Cpu;
     std::vector<int> bands; ///< 0-based raster band of each channel
@@ -54,6 +54,7 @@ struct ReadyReport
     EngineDescription engine;
     NetworkContract contract;
     std::vector<Message> messages; ///< what the log should say about engine and network
+    std::int64_t emptyTiles = 0;   ///< of the run's, those that hold no data as far as a few looks tell
 };
 
 /// Seconds that one worker spent, by kind of work. They overlap: reading and preparing run beside inference.

@@ -106,7 +106,7 @@ OpenedNetwork openNetwork(const WorkerJob &job)
 {
     const ModelPackage package = openModelPackage(job.model, job.modelRoot);
     const auto files = std::make_shared<NetworkFiles>(readNetworkFiles(package));
-    if (modelChecksum(package, *files) != job.modelChecksum)
+    if (modelFingerprint(package, *files) != job.modelFingerprint)
         throw Error(u"%1 was changed while the run was prepared; start the run again."_s.arg(modelShown(job.model)));
     OpenedNetwork network;
     network.definition = package.definition;

@@ -95,7 +95,7 @@ QByteArray networkOf(const Frame &frame)
         return {};
     const WorkerJob job = jobFrom(frame);
     const QString device = job.device == Device::Cpu ? u"cpu"_s : u"gpu"_s;
-    return QStringList{job.model, job.modelRoot, job.modelChecksum, device}.join(u'\n').toUtf8();
+    return QStringList{job.model, job.modelRoot, job.modelFingerprint, device}.join(u'\n').toUtf8();
 }
 
 } // namespace pixelscape

@@ -141,7 +141,7 @@ void TestInfo::describesAResult()
     QCOMPARE(info["bands"][0]["nodata"], 255.0);
     QCOMPARE(info["recipe"]["arguments"]["padding"], 2);
     QCOMPARE(info["recipe"]["input"]["size"], (Json{90, 70}));
-    QCOMPARE(info["recipe"]["model"]["sha256"].get<std::string>().size(), 64UL);
+    QCOMPARE(info["recipe"]["model"]["blake2b"].get<std::string>().size(), 64UL);
     QStringList names = namesOf(info["classes"]);
     names.sort();
     QCOMPARE(names, (QStringList{u"Forest"_s, u"Water"_s}));
@@ -167,7 +167,7 @@ void TestInfo::tellsInTextToo_data()
     QTest::newRow("raster") << m_scene << QStringList{u"GTiff"_s, u"EPSG:32633"_s, u"[90,70]"_s, u"Byte"_s};
     QTest::newRow("definition") << m_model << QStringList{u"network.onnx"_s, u"7  Water  #0000ff"_s, u"opencv"_s};
     QTest::newRow("package") << demoModel() << QStringList{u"Land cover demo"_s, u"no land cover product"_s};
-    QTest::newRow("result") << m_result << QStringList{u"Forest  #008000"_s, u"sha256"_s};
+    QTest::newRow("result") << m_result << QStringList{u"Forest  #008000"_s, u"blake2b"_s};
 }
 
 void TestInfo::tellsInTextToo()

@@ -42,7 +42,7 @@ struct Kept
     WorkerJob job(const QString &fingerprint = u"a"_s) const
     {
         WorkerJob job = world.job;
-        job.modelChecksum = fingerprint;
+        job.modelFingerprint = fingerprint;
         return job;
     }
 };

@@ -102,9 +102,9 @@ void TestSectionLog::fileIsAsDescribed()
         SectionLog log(m_path, identity);
         log.append(258, {"a"_ba, "bc"_ba});
     }
-    // SHA-256 of "abc" from FIPS 180-2, appendix B.1.
-    const QByteArray digest = QByteArray::fromHex("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    const QByteArray expected = "PXSLOG4\n"_ba + QByteArray("\x0c\x00\x00\x00", 4) + identity +
+    // printf abc | b2sum -l 256
+    const QByteArray digest = QByteArray::fromHex("bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+    const QByteArray expected = "PXSLOG5\n"_ba + QByteArray("\x0c\x00\x00\x00", 4) + identity +
                                 QByteArray("\x02\x01\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00", 12) + digest + "abc"_ba;
     QCOMPARE(contentOf(m_path), expected);
 }

@@ -101,6 +101,43 @@ private Q_SLOTS:
         QCOMPARE(chosen({0, 0, 8192, 8192}, noPadding, {2, plenty}), Size()); // no pixel is computed twice
     }
 
+    /// One cell in 32 by 32 has data, far from each other: a larger tile would be as large for each of them.
+    void scatteredDataIsWorthNoLargerTile()
+    {
+        const PixelRect window{0, 0, 8192, 8192};
+        std::vector<std::uint8_t> hasData(32 * 32, 0);
+        for (const std::size_t i : {70, 90, 500, 520, 900})
+            hasData[i] = 1;
+        const DataSketch sketch({window, {32, 32}}, hasData);
+        QCOMPARE(chooseLargerTile(window, quarterPadding, {2, plenty}, sketch), Size());
+    }
+
+    /// Data in the left quarter alone is inferred as fast as if there were no more.
+    void largerTilesWhereTheDataIs()
+    {
+        const PixelRect window{0, 0, 16384, 8192};
+        std::vector<std::uint8_t> hasData(64 * 32, 0);
+        for (std::size_t i = 0; i < hasData.size(); ++i)
+            hasData[i] = i % 64 < 16;
+        const DataSketch sketch({window, {64, 32}}, hasData);
+        const Size tile = chooseLargerTile(window, quarterPadding, {2, plenty}, sketch);
+        QVERIFY(tile.area() > 512 * 512);
+        const TilePlan plan = planWith(window, quarterPadding, tile);
+        QVERIFY(pixelsOfOneWorker(plan, 2, sketch) < 1.5 * 4096 * 8192 / 2);
+    }
+
+    /// Every number of tiles cannot be tried; it has to end soon all the same.
+    void hugeRaster()
+    {
+        const PixelRect window{0, 0, 100000, 100000};
+        std::vector<std::uint8_t> hasData(128 * 128, 0);
+        for (std::size_t i = 0; i < hasData.size(); i += 37)
+            hasData[i] = 1;
+        const DataSketch sketch({window, {128, 128}}, hasData);
+        const Size tile = chooseLargerTile(window, quarterPadding, {2, plenty}, sketch);
+        QVERIFY(tile == Size{} || tile.area() > 512 * 512);
+    }
+
     /// A tile that stands for three of a network that crops 24 pixels itself.
     void networksWithAMarginOfTheirOwn()
     {

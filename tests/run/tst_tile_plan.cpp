@@ -85,6 +85,8 @@ private Q_SLOTS:
     void tilesOfAWindowAreCropsOfThoseOfTheWhole();
     void columnsReadAreThoseOfTheWidestSection_data() { addManyCases(); }
     void columnsReadAreThoseOfTheWidestSection();
+    void tilesWithDataAreThoseThatWriteThere_data() { addManyCases(); }
+    void tilesWithDataAreThoseThatWriteThere();
     void sectionsAreWholeBatches();
     void aSmallPlanTileByTile();
     void sectionSizeIsChosenByTheNumberOfTiles();
@@ -232,6 +234,25 @@ void TestTilePlan::tilesOfAWindowAreCropsOfThoseOfTheWhole()
 
 /// Tile 8, padding 2: a step of 4. The window starts in the second column and the first row of the lattice.
 /// The network takes as long for a part of a batch.
+void TestTilePlan::tilesWithDataAreThoseThatWriteThere()
+{
+    QFETCH(PlanCase, planCase);
+    const PixelRect &window = planCase.window;
+    const TilePlan plan(window, planCase.settings);
+    QCOMPARE(plan.tilesWithData({}), plan.tileCount());
+    if (planCase.settings.isBlended)
+        return;
+    const CellGrid grid{window, {std::min(5, window.width), std::min(3, window.height)}};
+    std::vector<std::uint8_t> hasData(std::size_t(grid.cells.area()), 0);
+    hasData[hasData.size() / 2] = 1;
+    const PixelRect cell =
+        grid.cell(int(hasData.size() / 2) % grid.cells.width, int(hasData.size() / 2) / grid.cells.width);
+    std::int64_t touching = 0;
+    for (const TileWindow &tile : tilesOf(plan))
+        touching += tile.write.intersected(cell).area() > 0 ? 1 : 0;
+    QCOMPARE(plan.tilesWithData({grid, hasData}), touching);
+}
+
 void TestTilePlan::sectionsAreWholeBatches()
 {
     TilePlanSettings settings{{256, 256}, 64};

@@ -41,7 +41,7 @@ WorkerJob fullJob()
     job.inputRaster = u"/vsizip/Überflug \"7\".zip/ortho.tif"_s;
     job.model = u"models\\cloud.dlpk"_s;
     job.modelRoot = u"/models/für alle"_s;
-    job.modelChecksum = u"9f86d081"_s;
+    job.modelFingerprint = u"9f86d081"_s;
     job.engine = u"opencv"_s;
     job.device = Device::Gpu;
     job.bands = {3, 0, 2};
@@ -135,7 +135,7 @@ void TestWorkerMessages::job()
     QCOMPARE(job.inputRaster, expected.inputRaster);
     QCOMPARE(job.model, expected.model);
     QCOMPARE(job.modelRoot, expected.modelRoot);
-    QCOMPARE(job.modelChecksum, expected.modelChecksum);
+    QCOMPARE(job.modelFingerprint, expected.modelFingerprint);
     QCOMPARE(job.engine, expected.engine);
     QVERIFY(job.device == Device::Gpu);
     QVERIFY(job.bands == expected.bands);
@@ -190,12 +190,13 @@ void TestWorkerMessages::ready()
 {
     const EngineDescription engine{u"opencv"_s, u"4.6.0"_s, u"CPU"_s, u"f32"_s};
     const std::vector<Message> messages{{MessageType::Warning, u"Größe \"2\""_s}, {MessageType::Informative, {}}};
-    const Frame frame = readyFrame({engine, someContract(), messages});
+    const Frame frame = readyFrame({engine, someContract(), messages, 17});
     QVERIFY(frame.type == FrameType::Ready);
     const ReadyReport report = readyFrom(frame);
     QVERIFY(report.engine == engine);
     compareContracts(report.contract, someContract());
     QVERIFY(report.messages == messages);
+    QCOMPARE(report.emptyTiles, 17);
 }
 
 void TestWorkerMessages::order()

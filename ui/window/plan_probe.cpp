@@ -29,6 +29,15 @@ bool havePlanInCommon(const RunSpec &a, const RunSpec &b)
            a.rasterFingerprint == b.rasterFingerprint;
 }
 
+QString tilesText(const TilingSummary &tiling)
+{
+    const QString tiles = QCoreApplication::translate("PlanProbe", "%1 tiles").arg(countText(tiling.tiles));
+    if (tiling.tilesSkipped == 0)
+        return tiles;
+    return QCoreApplication::translate("PlanProbe", "%1, about %2 with data")
+        .arg(tiles, countText(tiling.tiles - tiling.tilesSkipped));
+}
+
 } // namespace
 
 PlanProbe::PlanProbe(WorkerFactory workers, QObject *parent)
@@ -91,10 +100,8 @@ void PlanProbe::dropRun()
 
 QString planLine(const RunReport &plan)
 {
-    const TilingSummary &tiling = plan.tiling;
-    return QCoreApplication::translate("PlanProbe",
-                                       "%1 tiles · about %2 · %3 of memory · up to %4 out · %5, workers: %6")
-        .arg(countText(tiling.tiles), durationText(expectedSeconds(plan)), bytesText(plan.peakMemoryBytes),
+    return QCoreApplication::translate("PlanProbe", "%1 · about %2 · %3 of memory · up to %4 out · %5, workers: %6")
+        .arg(tilesText(plan.tiling), durationText(expectedSeconds(plan)), bytesText(plan.peakMemoryBytes),
              bytesText(plan.uncompressedBytes), engineText(plan.engine), QString::number(plan.workers));
 }
 
