@@ -19,9 +19,12 @@ constexpr double littleOverlap = 1.1;
 constexpr double nearlyEqual = 1.02;
 
 /// What a worker's first tile costs more than the others, as a share of one: finding its memory takes a tenth of a
-/// second a gigabyte on most computers, and up to two seconds in a virtual machine that gives its memory back. Not
-/// measured, since that differs from one minute to the next, and a plan should tell the tile of its run.
-constexpr double firstTile = 0.25;
+/// second a gigabyte on most computers, which is next to nothing, and two or three in a virtual machine that gives its
+/// memory back, where it takes as long again as the tile itself. Not measured, since that differs from one minute to
+/// the next, and a plan should tell the tile of its run.
+constexpr double firstTile = 0.5;
+/// Pixels that could be inferred while it is proved that a larger tile answers the same.
+constexpr double proof = 1 << 20;
 
 int roundedUp(int value, int multiple)
 {
@@ -106,7 +109,7 @@ Size chooseLargerTile(const PixelRect &window, const TilePlanSettings &settings,
                       const DataSketch &sketch)
 {
     const TilePlan asked(window, settings);
-    const double limit = worthwhile * costOf(asked, limits, sketch);
+    const double limit = worthwhile * costOf(asked, limits, sketch) - proof;
     if (double(asked.tilesWithData(sketch) * asked.tile().area()) < fewPixels)
         return {};
     const double dataPixels = sketch.share() * double(window.area());
