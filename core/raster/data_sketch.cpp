@@ -1,5 +1,7 @@
 #include "core/raster/data_sketch.h"
 
+#include "core/base/stopwatch.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -145,9 +147,14 @@ void lookAround(const CellGrid &grid, int most, std::span<std::uint8_t> hasData,
                 const std::function<bool(const PixelRect &)> &hasDataAt)
 {
     constexpr int few = 4;
-    if (Looks(grid, few, hasData, hasDataAt).foundDataEverywhere())
+    constexpr double secondsOfLook = 0.008;
+    const Stopwatch watch;
+    const auto lookInTime = [&](const PixelRect &place) {
+        return watch.seconds() > secondsOfLook * most || hasDataAt(place);
+    };
+    if (Looks(grid, few, hasData, lookInTime).foundDataEverywhere())
         return;
-    const Looks looks(grid, std::max(few, int(std::sqrt(double(most)))), hasData, hasDataAt);
+    const Looks looks(grid, std::max(few, int(std::sqrt(double(most)))), hasData, lookInTime);
     clearCells(grid, hasData, [&looks](const PixelRect &cell) { return !looks.foundDataAround(cell); });
 }
 

@@ -53,7 +53,8 @@ void clearCells(const CellGrid &grid, std::span<std::uint8_t> hasData,
                 const std::function<bool(const PixelRect &)> &isEmpty);
 
 /// Looks at single places, evenly spread over the grid: at a few, and where not all of them have data at up to `most`;
-/// but not in cells that have none. `hasData` becomes 0 in cells between places that have none.
+/// but not in cells that have none. `hasData` becomes 0 in cells between places that have none. Where looks take long
+/// (8 ms each is much), those that are left count as having found data.
 void lookAround(const CellGrid &grid, int most, std::span<std::uint8_t> hasData,
                 const std::function<bool(const PixelRect &)> &hasDataAt);
 

@@ -276,7 +276,7 @@ bool GdalRasterSource::Private::isEmpty(const PixelRect &window, std::span<const
            });
 }
 
-/// Where a look can find no data, and costs neither a server's answer nor a block that is most of the raster.
+/// Where a look can find no data, and does not decode a block that is most of the raster.
 bool GdalRasterSource::Private::isWorthLooks(std::span<const int> bands) const
 {
     constexpr std::int64_t largeBlock = 16 << 20;
@@ -284,8 +284,7 @@ bool GdalRasterSource::Private::isWorthLooks(std::span<const int> bands) const
         return info.bands[std::size_t(band)].isFloatingPoint ||
                dataset->GetRasterBand(band + 1)->GetMaskFlags() != GMF_ALL_VALID;
     };
-    const bool isElsewhere = isOnServer(info.path) || info.path.startsWith("http"_L1);
-    return !isElsewhere && info.block.area() < largeBlock && std::ranges::any_of(bands, mayLackData);
+    return info.block.area() < largeBlock && std::ranges::any_of(bands, mayLackData);
 }
 
 bool GdalRasterSource::Private::hasDataAt(const PixelRect &window, std::span<const int> bands)
@@ -331,6 +330,8 @@ bool GdalRasterSource::hasOnlyNodata(const PixelRect &window, std::span<const in
 void GdalRasterSource::clearEmpty(const CellGrid &grid, std::span<const int> bands, int mostLooks,
                                   std::span<std::uint8_t> hasData)
 {
+    if (isOnServer(d->info.path) || d->info.path.startsWith("http"_L1))
+        return; // each answer is waited for
     clearCells(grid, hasData, [&](const PixelRect &cell) { return d->isEmpty(cell, bands); });
     if (d->isWorthLooks(bands))
         lookAround(grid, mostLooks, hasData, [&](const PixelRect &place) { return d->hasDataAt(place, bands); });

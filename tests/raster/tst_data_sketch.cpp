@@ -4,6 +4,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 using namespace Qt::StringLiterals;
 using namespace pixelscape;
@@ -78,6 +79,19 @@ private Q_SLOTS:
         lookAround(grid, 64, cells, hasDataAt);
         QCOMPARE(shown(cells, 8).left(8), u"..####.."_s);
         QCOMPARE(shown({cells.begin() + 56, cells.end()}, 8), u"..####.."_s);
+    }
+
+    void slowLooksAreGivenUp()
+    {
+        int looks = 0;
+        Cells cells(16, 1);
+        lookAround({{0, 0, 400, 400}, {4, 4}}, 16, cells, [&looks](const PixelRect &) {
+            QThread::msleep(50);
+            ++looks;
+            return false;
+        });
+        QVERIFY(looks <= 3);
+        QCOMPARE(shown(cells, 4).right(4), u"####"_s);
     }
 
     void knownCellsAreNotLookedAt()
