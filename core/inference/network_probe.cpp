@@ -7,9 +7,7 @@
 #include "core/model/channel_rule.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstdint>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +15,11 @@ using namespace Qt::StringLiterals;
 namespace pixelscape {
 
 namespace {
+
+bool isFinite(const std::vector<float> &values)
+{
+    return std::ranges::all_of(values, [](float value) { return std::isfinite(value); });
+}
 
 /// The network as the first answer found that it wants to be asked.
 class Probe
@@ -45,15 +48,15 @@ public:
     bool isRepeatable() { return scoresOf(m_region.tile, 0) == m_answer.scores; }
 
     /// Of a part of the tile, which answers sooner, where the network takes one.
-    std::vector<float> noisyScores()
+    const std::vector<float> &noisyScores()
     {
-        constexpr float noise = 4;
-        try {
-            return scoresOf(m_region.quickPart(m_first.margin), noise);
-        } catch (const Error &) {
-            return scoresOf(m_region.tile, noise);
-        }
+        if (m_noisy.empty())
+            m_noisy = askWithNoise();
+        return m_noisy;
     }
+
+    /// As isRepeatable(), of the same part; NaN, which noise may lead to, is equal to nothing.
+    bool isPartRepeatable() { return isFinite(noisyScores()) ? askWithNoise() == m_noisy : isRepeatable(); }
 
     /// Of several readings the one under which shifting the ground shifts the map; of equally good ones the first.
     std::pair<MapReading, StrideFinding> settleReading()
@@ -75,6 +78,16 @@ public:
     }
 
 private:
+    std::vector<float> askWithNoise()
+    {
+        constexpr float noise = 4;
+        try {
+            return scoresOf(m_region.quickPart(m_first.margin), noise);
+        } catch (const Error &) {
+            return scoresOf(m_region.tile, noise);
+        }
+    }
+
     std::vector<float> scoresOf(Size tile, float noise)
     {
         const std::vector<float> tensor = m_region.cut(tile, 0, noise, m_answer.layout);
@@ -93,23 +106,15 @@ private:
     const FirstAnswer &m_answer;
     const MapReading &m_first;
     std::vector<float> m_packed;
+    std::vector<float> m_noisy;
     double m_leastPixelSeconds = std::numeric_limits<double>::infinity();
 };
 
-/// Noise may make a network answer NaN, which is equal to nothing.
-bool isSame(const std::vector<float> &scores, const std::vector<float> &others)
-{
-    return std::ranges::equal(scores, others, {}, std::bit_cast<std::uint32_t, float>,
-                              std::bit_cast<std::uint32_t, float>);
-}
-
 void requireFinite(const std::vector<float> &values, const ModelDefinition &definition)
 {
-    for (const float value : values)
-        if (!std::isfinite(value))
-            throw Error(
-                u"The network %1 answers numbers that are not finite (NaN or infinity) for a tile of this raster; "
-                "check that the raster's values are what the model expects."_s.arg(definition.modelFile));
+    if (!isFinite(values))
+        throw Error(u"The network %1 answers numbers that are not finite (NaN or infinity) for a tile of this raster; "
+                    "check that the raster's values are what the model expects."_s.arg(definition.modelFile));
 }
 
 /// Looks at the scores of every tile seen; one outside 0..1 (by more than a softmax's rounding) settles that scores are
@@ -197,9 +202,7 @@ ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, co
     const MapReading &first = answer.readings.front();
     NetworkContract contract;
     contract.tile = region.tile;
-    // Beyond what the scene shows: scores that happen to lie within 0..1 on one tile need not be probabilities.
-    const std::vector<float> noisy = probe.noisyScores();
-    if (!(isShortRun ? isSame(noisy, probe.noisyScores()) : probe.isRepeatable()))
+    if (!(isShortRun ? probe.isPartRepeatable() : probe.isRepeatable()))
         throw Error(u"The network %1 gives different answers for the same tile, so its results would not be "
                     "repeatable; export the model again for inference (without dropout)."_s.arg(definition.modelFile));
     contract.inputLayout = answer.layout;
@@ -207,7 +210,8 @@ ProbeFindings probeNetwork(Engine &engine, const ModelDefinition &definition, co
     ScoreWatch scores;
     scores.look(answer.scores);
     contract.tileSeconds = isShortRun ? probe.secondsOfTile() : probe.timeTile();
-    scores.look(noisy);
+    // Beyond what the scene shows: scores that happen to lie within 0..1 on one tile need not be probabilities.
+    scores.look(probe.noisyScores());
     contract.scores = scores.kind(first.map.channels, definition.classes.size());
     if (contract.scores.integral)
         requireListedLabels(answer.scores, definition);

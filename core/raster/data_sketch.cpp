@@ -34,17 +34,17 @@ std::size_t cellAt(const CellGrid &grid, const PixelRect &part)
     return std::size_t(row) * std::size_t(grid.cells.width) + std::size_t(column);
 }
 
-/// A few pixels around a corner of cells: one alone may happen to have the value that means NoData.
+/// A few pixels at a corner of cells: one alone may happen to have the value that means NoData. To one side of it,
+/// since blocks of a raster often meet there.
 PixelRect placeAt(const CellGrid &grid, int column, int row)
 {
     constexpr int side = 8;
     const PixelRect &window = grid.window;
     const int width = std::min(side, window.width);
     const int height = std::min(side, window.height);
-    const int left = startOf(column, window.width, grid.cells.width) - width / 2;
-    const int top = startOf(row, window.height, grid.cells.height) - height / 2;
-    return {window.x + std::clamp(left, 0, window.width - width), window.y + std::clamp(top, 0, window.height - height),
-            width, height};
+    const int left = std::min(startOf(column, window.width, grid.cells.width), window.width - width);
+    const int top = std::min(startOf(row, window.height, grid.cells.height), window.height - height);
+    return {window.x + left, window.y + top, width, height};
 }
 
 /// Between the corners of a grid of so many cells along each side.
@@ -58,12 +58,12 @@ public:
         for (int row = 0; row <= side; ++row) {
             for (int column = 0; column <= side; ++column) {
                 const PixelRect place = placeAt(m_places, column, row);
-                m_found.push_back(!hasData[cellAt(grid, place)] || hasDataAt(place));
+                m_mayHaveData.push_back(!hasData[cellAt(grid, place)] || hasDataAt(place));
             }
         }
     }
 
-    bool foundDataEverywhere() const { return std::ranges::find(m_found, false) == m_found.end(); }
+    bool foundDataEverywhere() const { return std::ranges::find(m_mayHaveData, false) == m_mayHaveData.end(); }
 
     bool foundDataAround(const PixelRect &cell) const
     {
@@ -73,14 +73,14 @@ public:
         const CellSpan rows = touched(cell.y - window.y, cell.height, window.height, cells.height);
         for (int row = rows.first; row <= rows.end; ++row)
             for (int column = columns.first; column <= columns.end; ++column)
-                if (m_found[std::size_t(row) * std::size_t(cells.width + 1) + std::size_t(column)])
+                if (m_mayHaveData[std::size_t(row) * std::size_t(cells.width + 1) + std::size_t(column)])
                     return true;
         return false;
     }
 
 private:
     CellGrid m_places;
-    std::vector<bool> m_found;
+    std::vector<bool> m_mayHaveData; ///< at each corner; true also where it was not looked
 };
 
 } // namespace
@@ -143,19 +143,19 @@ void clearCells(const CellGrid &grid, std::span<std::uint8_t> hasData,
                 hasData[i] = 0;
 }
 
-void lookAround(const CellGrid &grid, int most, std::span<std::uint8_t> hasData,
+void lookAround(const CellGrid &grid, const LookLimits &limits, std::span<std::uint8_t> hasData,
                 const std::function<bool(const PixelRect &)> &hasDataAt)
 {
-    constexpr int few = 4;
-    constexpr double secondsOfLook = 0.008;
+    constexpr int few = 3;
     const Stopwatch watch;
-    const auto lookInTime = [&](const PixelRect &place) {
-        return watch.seconds() > secondsOfLook * most || hasDataAt(place);
-    };
-    if (Looks(grid, few, hasData, lookInTime).foundDataEverywhere())
-        return;
-    const Looks looks(grid, std::max(few, int(std::sqrt(double(most)))), hasData, lookInTime);
-    clearCells(grid, hasData, [&looks](const PixelRect &cell) { return !looks.foundDataAround(cell); });
+    const auto isLate = [&] { return watch.seconds() > limits.seconds; };
+    const auto lookInTime = [&](const PixelRect &place) { return isLate() || hasDataAt(place); };
+    Looks looks(grid, few, hasData, lookInTime);
+    const int many = int(std::sqrt(double(limits.most))) - 1;
+    if (!looks.foundDataEverywhere() && many > few)
+        looks = Looks(grid, many, hasData, lookInTime);
+    if (!isLate())
+        clearCells(grid, hasData, [&looks](const PixelRect &cell) { return !looks.foundDataAround(cell); });
 }
 
 } // namespace pixelscape

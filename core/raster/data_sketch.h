@@ -23,6 +23,7 @@ struct CellSpan
 {
     int first = 0;
     int end = 0;
+    bool operator==(const CellSpan &) const = default;
 };
 
 /// Where a window of a raster has data, roughly: by cells.
@@ -52,10 +53,16 @@ private:
 void clearCells(const CellGrid &grid, std::span<std::uint8_t> hasData,
                 const std::function<bool(const PixelRect &)> &isEmpty);
 
-/// Looks at single places, evenly spread over the grid: at a few, and where not all of them have data at up to `most`;
-/// but not in cells that have none. `hasData` becomes 0 in cells between places that have none. Where looks take long
-/// (8 ms each is much), those that are left count as having found data.
-void lookAround(const CellGrid &grid, int most, std::span<std::uint8_t> hasData,
+/// What looking for data may cost.
+struct LookLimits
+{
+    int most = 0;       ///< single places that are looked at
+    double seconds = 0; ///< where they are not enough, all cells count as having data
+};
+
+/// Looks at single places, evenly spread over the grid: at a few, and where not all of them have data at more; but not
+/// in cells that have none. `hasData` becomes 0 in cells between places that have none.
+void lookAround(const CellGrid &grid, const LookLimits &limits, std::span<std::uint8_t> hasData,
                 const std::function<bool(const PixelRect &)> &hasDataAt);
 
 } // namespace pixelscape

@@ -284,7 +284,8 @@ bool GdalRasterSource::Private::isWorthLooks(std::span<const int> bands) const
         return info.bands[std::size_t(band)].isFloatingPoint ||
                dataset->GetRasterBand(band + 1)->GetMaskFlags() != GMF_ALL_VALID;
     };
-    return info.block.area() < largeBlock && std::ranges::any_of(bands, mayLackData);
+    return info.block.area() < largeBlock &&
+           (std::ranges::any_of(bands, mayLackData) || std::ranges::any_of(info.bands, &BandInfo::isAlpha));
 }
 
 bool GdalRasterSource::Private::hasDataAt(const PixelRect &window, std::span<const int> bands)
@@ -327,14 +328,19 @@ bool GdalRasterSource::hasOnlyNodata(const PixelRect &window, std::span<const in
     return d->isEmpty(window, bands) || d->hasOnlyNodata(window, bands.front());
 }
 
-void GdalRasterSource::clearEmpty(const CellGrid &grid, std::span<const int> bands, int mostLooks,
+bool GdalRasterSource::isElsewhere() const
+{
+    return d->info.path.startsWith("http"_L1) || std::ranges::any_of(filesOf(*d->dataset), isOnServer);
+}
+
+void GdalRasterSource::clearEmpty(const CellGrid &grid, std::span<const int> bands, const LookLimits &limits,
                                   std::span<std::uint8_t> hasData)
 {
-    if (isOnServer(d->info.path) || d->info.path.startsWith("http"_L1))
-        return; // each answer is waited for
+    if (isElsewhere())
+        return;
     clearCells(grid, hasData, [&](const PixelRect &cell) { return d->isEmpty(cell, bands); });
     if (d->isWorthLooks(bands))
-        lookAround(grid, mostLooks, hasData, [&](const PixelRect &place) { return d->hasDataAt(place, bands); });
+        lookAround(grid, limits, hasData, [&](const PixelRect &place) { return d->hasDataAt(place, bands); });
 }
 
 void GdalRasterSource::readReduced(const PixelRect &window, Size size, std::span<const int> bands, Reduction reduction,

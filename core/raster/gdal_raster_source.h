@@ -30,8 +30,10 @@ public:
               std::span<std::uint8_t> valid) override;
     bool isEmpty(const PixelRect &window, std::span<const int> bands) override;
     bool hasOnlyNodata(const PixelRect &window, std::span<const int> bands) override;
-    void clearEmpty(const CellGrid &grid, std::span<const int> bands, int mostLooks,
+    void clearEmpty(const CellGrid &grid, std::span<const int> bands, const LookLimits &limits,
                     std::span<std::uint8_t> hasData) override;
+    /// Whether some of it lies on a server, where each answer is waited for.
+    bool isElsewhere() const;
 
     /// As read(), reduced (or enlarged) to `size` pixels, from overviews where there are any. Throws Cancelled soon
     /// after `mayGoOn` says so, in the middle of a large raster as well.

@@ -1,6 +1,7 @@
 #include "core/raster/mask_polygons.h"
 
 #include "core/base/error.h"
+#include "core/base/stopwatch.h"
 #include "core/raster/coordinate_system.h"
 #include "core/raster/gdal_errors.h"
 
@@ -13,17 +14,26 @@ using namespace Qt::StringLiterals;
 
 namespace pixelscape {
 
+/// How the place's pixels become those that are burnt.
+struct BurnPlace
+{
+    Size size;
+    Point origin;
+    Point cell{1, 1};            ///< in pixels of the place
+    bool countsTouching = false; ///< else a pixel counts whose centre a polygon holds
+};
+
 namespace {
 
 constexpr int blockSide = 512;
 
-/// A GDALTransformerFunc: from the place's pixels to those of a block.
-int moveToBlock(void *origin, int, int count, double *x, double *y, double *, int *success)
+/// A GDALTransformerFunc: from the place's pixels to those that are burnt.
+int moveTo(void *burnPlace, int, int count, double *x, double *y, double *, int *success)
 {
-    const auto &start = *static_cast<const Point *>(origin);
+    const auto &place = *static_cast<const BurnPlace *>(burnPlace);
     for (int i = 0; i < count; ++i) {
-        x[i] -= start.x;
-        y[i] -= start.y;
+        x[i] = (x[i] - place.origin.x) / place.cell.x;
+        y[i] = (y[i] - place.origin.y) / place.cell.y;
         success[i] = TRUE;
     }
     return TRUE;
@@ -178,42 +188,46 @@ std::unique_ptr<OGRGeometry> MaskPolygons::inPixels(const OGRGeometry &polygons)
     return result;
 }
 
-/// True where there was a polygon.
-bool MaskPolygons::burnFeature(GDALDataset &target, const OGRGeometry &geometry, Point origin)
+void MaskPolygons::burnFeature(GDALDataset &target, const OGRGeometry &geometry, BurnPlace place)
 {
     const std::unique_ptr<OGRMultiPolygon> polygons = polygonsIn(&geometry);
     if (polygons->IsEmpty())
-        return false;
+        return;
     const std::unique_ptr<OGRGeometry> pixels = inPixels(*polygons);
     if (pixels->IsEmpty())
-        return true;
+        return;
     const int band = 1;
     const double inside = 1;
     const OGRGeometryH handle = OGRGeometry::ToHandle(pixels.get());
+    const char *const touching[] = {"ALL_TOUCHED=TRUE", nullptr};
     GdalErrors errors;
-    if (GDALRasterizeGeometries(GDALDataset::ToHandle(&target), 1, &band, 1, &handle, moveToBlock, &origin, &inside,
-                                nullptr, nullptr, nullptr) != CE_None)
+    if (GDALRasterizeGeometries(GDALDataset::ToHandle(&target), 1, &band, 1, &handle, moveTo, &place, &inside,
+                                place.countsTouching ? const_cast<char **>(touching) : nullptr, nullptr,
+                                nullptr) != CE_None)
         throw Error(u"A polygon of %1 cannot be laid on the grid (%2); repair the mask's geometry."_s.arg(
             m_file.path, errors.lastMessage()));
-    return true;
 }
 
-void MaskPolygons::burn(Block &block)
+/// The polygons that are near `cells` of the place.
+std::vector<std::uint8_t> MaskPolygons::burnt(const PixelRect &cells, BurnPlace place, const GoOn &mayGoOn)
 {
     GDALDriver *memory = GetGDALDriverManager()->GetDriverByName("MEM");
-    const Dataset target(memory->Create("", blockSide, blockSide, 1, GDT_Byte, nullptr));
-    const PixelRect cells{block.column * blockSide, block.row * blockSide, blockSide, blockSide};
+    const auto [width, height] = place.size;
+    const Dataset target(memory->Create("", width, height, 1, GDT_Byte, nullptr));
     filterBy(cells);
     GdalErrors errors;
     m_file.layer->ResetReading();
-    while (const OGRFeatureUniquePtr feature{m_file.layer->GetNextFeature()})
+    while (const OGRFeatureUniquePtr feature{m_file.layer->GetNextFeature()}) {
+        throwIfStopped(mayGoOn);
         if (const OGRGeometry *geometry = feature->GetGeometryRef())
-            burnFeature(*target, *geometry, {double(cells.x), double(cells.y)});
-    block.inside.resize(std::size_t(blockSide) * blockSide);
-    if (errors.failed() || target->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, blockSide, blockSide, block.inside.data(),
-                                                              blockSide, blockSide, GDT_Byte, 0, 0, nullptr) != CE_None)
+            burnFeature(*target, *geometry, place);
+    }
+    std::vector<std::uint8_t> inside(std::size_t(place.size.area()));
+    if (errors.failed() || target->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, width, height, inside.data(), width,
+                                                              height, GDT_Byte, 0, 0, nullptr) != CE_None)
         throw Error(u"%1 cannot be read (%2); the file seems damaged: make or fetch it again."_s.arg(
             m_file.path, errors.lastMessage()));
+    return inside;
 }
 
 const MaskPolygons::Block &MaskPolygons::block(int column, int row)
@@ -225,8 +239,10 @@ const MaskPolygons::Block &MaskPolygons::block(int column, int row)
         std::rotate(found, found + 1, m_recent.end());
         return m_recent.back();
     }
-    Block made{column, row, {}};
-    burn(made);
+    const Point origin{double(column) * blockSide, double(row) * blockSide};
+    Block made{
+        column, row,
+        burnt({column * blockSide, row * blockSide, blockSide, blockSide}, {{blockSide, blockSide}, origin}, {})};
     if (m_recent.size() == most)
         m_recent.erase(m_recent.begin());
     m_recent.push_back(std::move(made));
@@ -248,6 +264,22 @@ void MaskPolygons::clearOutside(const PixelRect &window, std::span<std::uint8_t>
                         valid[to + std::size_t(x)] = 0;
             }
         }
+    }
+}
+
+void MaskPolygons::clearUntouched(const CellGrid &grid, double mostSeconds, std::span<std::uint8_t> hasData)
+{
+    const PixelRect &window = grid.window;
+    const Point cell{double(window.width) / grid.cells.width, double(window.height) / grid.cells.height};
+    const Stopwatch watch;
+    try {
+        const std::vector<std::uint8_t> touched =
+            burnt(window, {grid.cells, {double(window.x), double(window.y)}, cell, true},
+                  [&] { return watch.seconds() < mostSeconds; });
+        for (std::size_t i = 0; i < touched.size(); ++i)
+            hasData[i] &= touched[i];
+    } catch (const Cancelled &) {
+        return;
     }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/go_on.h"
+#include "core/raster/data_sketch.h"
 #include "core/raster/mask_file.h"
 
 #include <cstdint>
@@ -10,6 +12,8 @@ class OGRGeometry;
 
 namespace pixelscape {
 
+struct BurnPlace;
+
 /// The polygons of a layer, burnt block by block where they are asked for. Blocks are anchored at the place's upper
 /// left cell, so that a cell is computed in one way only.
 class MaskPolygons
@@ -19,6 +23,9 @@ public:
 
     /// As MaskSource::clearOutside.
     void clearOutside(const PixelRect &window, std::span<std::uint8_t> valid);
+
+    /// `hasData` becomes 0 in cells of the grid that no polygon touches, unless that takes too long to find out.
+    void clearUntouched(const CellGrid &grid, double mostSeconds, std::span<std::uint8_t> hasData);
 
     /// Throws Error where the layer has no polygon, or none that may meet the place.
     void refuseIfAway();
@@ -32,8 +39,8 @@ private:
     };
 
     const Block &block(int column, int row);
-    void burn(Block &block);
-    bool burnFeature(GDALDataset &target, const OGRGeometry &geometry, Point origin);
+    std::vector<std::uint8_t> burnt(const PixelRect &cells, BurnPlace place, const GoOn &mayGoOn);
+    void burnFeature(GDALDataset &target, const OGRGeometry &geometry, BurnPlace place);
     std::unique_ptr<OGRGeometry> nearPart(const OGRGeometry &polygons) const;
     std::unique_ptr<OGRGeometry> inPixels(const OGRGeometry &polygons) const;
     int cellsOfStraightEdge() const;

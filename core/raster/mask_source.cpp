@@ -39,6 +39,17 @@ public:
                 valid[i] = 0;
     }
 
+    void clearEmpty(const CellGrid &grid, const LookLimits &limits, std::span<std::uint8_t> hasData)
+    {
+        if (m_source.isElsewhere())
+            return;
+        lookAround(grid, limits, hasData, [this](const PixelRect &place) {
+            std::vector<std::uint8_t> wanted(std::size_t(place.area()), 1);
+            clearOutside(place, wanted);
+            return std::ranges::find(wanted, std::uint8_t(1)) != wanted.end();
+        });
+    }
+
     /// Whether there are cells that are out for another reason than being 0.
     static bool declaresNodata(GDALDataset &dataset);
 
@@ -166,9 +177,12 @@ void MaskSource::clearOutside(const PixelRect &window, std::span<std::uint8_t> v
         d->raster->clearOutside(window, valid);
 }
 
-bool MaskSource::isOfPolygons() const
+void MaskSource::clearEmpty(const CellGrid &grid, const LookLimits &limits, std::span<std::uint8_t> hasData)
 {
-    return d->polygons.has_value();
+    if (d->polygons)
+        d->polygons->clearUntouched(grid, limits.seconds, hasData);
+    else
+        d->raster->clearEmpty(grid, limits, hasData);
 }
 
 QStringList MaskSource::check(const QString &path, const AnalysisGrid &grid)

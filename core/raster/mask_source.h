@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/raster/analysis_grid.h"
+#include "core/raster/data_sketch.h"
 
 #include <QStringList>
 
@@ -29,8 +30,8 @@ public:
     /// the same in every window. Memory does not grow with the number of polygons. Throws Error.
     void clearOutside(const PixelRect &window, std::span<std::uint8_t> valid);
 
-    /// Whether polygons tell where; else a raster does.
-    bool isOfPolygons() const;
+    /// As RasterSource::clearEmpty(): of polygons, cells that none of them touches; of a raster, as looks tell.
+    void clearEmpty(const CellGrid &grid, const LookLimits &limits, std::span<std::uint8_t> hasData);
 
     /// Answers remarks for the user. Throws Error: missing, neither vectors nor a raster, no polygons, without a place
     /// on the ground where the grid has one, or nowhere on the grid.

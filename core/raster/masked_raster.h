@@ -22,15 +22,11 @@ public:
     {
         return m_raster->isEmpty(window, bands);
     }
-    void clearEmpty(const CellGrid &grid, std::span<const int> bands, int mostLooks,
+    void clearEmpty(const CellGrid &grid, std::span<const int> bands, const LookLimits &limits,
                     std::span<std::uint8_t> hasData) override;
 
 private:
-    bool isWantedAt(const PixelRect &window);
-    void clearWithoutPolygons(const CellGrid &grid, std::span<std::uint8_t> hasData) const;
-
     std::unique_ptr<RasterSource> m_raster;
-    QString m_maskPath;
     MaskSource m_mask;
     std::vector<std::uint8_t> m_wanted;
 };

@@ -66,8 +66,8 @@ public:
     virtual bool hasOnlyNodata(const PixelRect &window, std::span<const int> bands) { return isEmpty(window, bands); }
 
     /// A rough picture of where data is: `hasData` (of each of the grid's cells) becomes 0 in those that hold none as
-    /// far as is known without reading, or as up to `mostLooks` looks at single places tell. Throws Error.
-    virtual void clearEmpty(const CellGrid & /*grid*/, std::span<const int> /*bands*/, int /*mostLooks*/,
+    /// far as is known without reading, or as looks at single places tell. Throws Error.
+    virtual void clearEmpty(const CellGrid & /*grid*/, std::span<const int> /*bands*/, const LookLimits & /*limits*/,
                             std::span<std::uint8_t> /*hasData*/)
     {
     }

@@ -98,13 +98,15 @@ TilePlan planOf(const Classifier &classifier, const WorkerJob &job, const Raster
     return {job.window, planSettingsOf(job, classifier.report.contract, source.info().size)};
 }
 
-/// How large tiles are, and how many of them hold nothing.
+/// How large tiles are, and how many of them hold data.
 void settleTiles(Classifier &classifier, const WorkerJob &job, RasterSource &source, const PixelRect &place)
 {
-    const DataSketch sketch = lookForData(source, job.bands, planOf(classifier, job, source));
+    const TilePlan asked = planOf(classifier, job, source);
+    const double seconds = classifier.report.contract.tileSeconds * double(asked.tileCount());
+    const DataSketch sketch = lookForData(source, job.bands, asked, seconds);
     growTile(classifier, job, source, place, sketch);
     const TilePlan plan = planOf(classifier, job, source);
-    classifier.report.emptyTiles = plan.tileCount() - plan.tilesWithData(sketch);
+    classifier.report.shareWithData = double(plan.tilesWithData(sketch)) / double(plan.tileCount());
 }
 
 /// The best sentence of several engines that cannot run a network.

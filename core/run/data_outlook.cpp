@@ -2,6 +2,9 @@
 
 #include "core/base/error.h"
 
+#include <algorithm>
+#include <new>
+
 namespace pixelscape {
 
 namespace {
@@ -18,20 +21,23 @@ CellGrid gridFor(const TilePlan &plan)
 
 } // namespace
 
-DataSketch lookForData(RasterSource &source, std::span<const int> bands, const TilePlan &plan)
+DataSketch lookForData(RasterSource &source, std::span<const int> bands, const TilePlan &plan, double seconds)
 {
-    // A look may read as much as a tile does, which takes a small part of what inferring it takes.
     constexpr int fewTiles = 64;
     constexpr std::int64_t tilesPerLook = 4;
     constexpr std::int64_t mostLooks = 256;
+    constexpr double smallPart = 0.01;
     if (plan.tileCount() < fewTiles)
         return {};
+    const LookLimits limits{int(std::min(mostLooks, plan.tileCount() / tilesPerLook)), smallPart * seconds};
     const CellGrid grid = gridFor(plan);
     std::vector<std::uint8_t> hasData(std::size_t(grid.cells.area()), 1);
     try {
-        source.clearEmpty(grid, bands, int(std::min(mostLooks, plan.tileCount() / tilesPerLook)), hasData);
+        source.clearEmpty(grid, bands, limits, hasData);
     } catch (const Error &) {
         return {}; // whoever comes to that place says so
+    } catch (const std::bad_alloc &) {
+        return {};
     }
     return {grid, hasData};
 }

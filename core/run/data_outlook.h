@@ -6,8 +6,8 @@
 namespace pixelscape {
 
 /// Where the plan's window has data, as far as a few looks tell: what a larger tile is worth and how long a run takes
-/// depends on it. Small runs and rasters that cannot be read count as having data everywhere. Follows from the raster
-/// and the plan alone.
-DataSketch lookForData(RasterSource &source, std::span<const int> bands, const TilePlan &plan);
+/// depends on it. The looks take at most a small part of the `seconds` that inference will. Where they would take
+/// longer, where the raster lies on a server or cannot be read, and in small runs there is data everywhere.
+DataSketch lookForData(RasterSource &source, std::span<const int> bands, const TilePlan &plan, double seconds);
 
 } // namespace pixelscape

@@ -33,7 +33,7 @@ struct Frame
 };
 
 /// Bumped when a frame changes its meaning; a worker of another version is refused.
-constexpr int protocolVersion = 3;
+constexpr int protocolVersion = 4;
 
 /// No frame is larger: a length beyond it means that the stream is not ours.
 constexpr std::uint32_t largestPayload = 512U << 20;

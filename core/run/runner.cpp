@@ -12,6 +12,8 @@
 
 #include <QThread>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace pixelscape {
@@ -120,7 +122,7 @@ void Runner::onReady(const ReadyReport &report)
     for (const Message &message : report.messages)
         say(message.type, message.description);
     m_report.tileSeconds = m_contract.tileSeconds * predictionsPerTile();
-    m_emptyTiles = report.emptyTiles;
+    m_shareWithData = report.shareWithData;
     attempt([this] { settlePlan(); });
 }
 
@@ -182,7 +184,8 @@ void Runner::settleWorkers()
 void Runner::endWithPlan()
 {
     m_report.peakMemoryBytes = memoryEstimate().peakBytes(m_report.workers);
-    m_report.tiling.tilesSkipped = m_emptyTiles;
+    const auto withData = std::llround(m_shareWithData * double(m_plan.tileCount()));
+    m_report.tiling.tilesSkipped = m_plan.tileCount() - std::max(1LL, withData); // what is small may be overlooked
     end(Outcome::Finished);
 }
 

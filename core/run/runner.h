@@ -93,7 +93,7 @@ private:
     std::unique_ptr<ResultUpload> m_upload; ///< only while something is put into a bucket
     std::unique_ptr<LivePreview> m_preview; ///< only where somebody looks on
     NetworkContract m_contract;
-    std::int64_t m_emptyTiles = 0; ///< as ReadyReport::emptyTiles
+    double m_shareWithData = 1; ///< as ReadyReport::shareWithData
     RunReport m_report;
     Stopwatch m_wall;
     Stopwatch m_sinceProgress;

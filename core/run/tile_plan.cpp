@@ -45,6 +45,13 @@ int mostTilesInSection(Size tile)
     return int(std::clamp<std::int64_t>(pixels / tile.area(), 1, most));
 }
 
+void countSpan(std::vector<std::pair<CellSpan, std::int64_t>> &spans, const CellSpan &span)
+{
+    if (spans.empty() || spans.back().first != span)
+        spans.emplace_back(span, 0);
+    ++spans.back().second;
+}
+
 } // namespace
 
 TilePlan::TilePlan(const PixelRect &window, const TilePlanSettings &settings) : m_window(window), m_settings(settings)
@@ -113,14 +120,17 @@ std::int64_t TilePlan::tilesWithData(const DataSketch &sketch) const
 {
     if (sketch.share() == 1)
         return m_tileCount;
-    std::vector<CellSpan> columns;
+    // Of many small tiles several see the same cells of the sketch.
+    std::vector<std::pair<CellSpan, std::int64_t>> columns;
     for (int column = 0; column < m_columns; ++column)
-        columns.push_back(sketch.columns(cellWindow(column, 0, {1, 1})));
+        countSpan(columns, sketch.columns(cellWindow(column, 0, {1, 1})));
+    std::vector<std::pair<CellSpan, std::int64_t>> rows;
+    for (int row = 0; row < m_rows; ++row)
+        countSpan(rows, sketch.rows(cellWindow(0, row, {1, 1})));
     std::int64_t cells = 0;
-    for (int row = 0; row < m_rows; ++row) {
-        const CellSpan rows = sketch.rows(cellWindow(0, row, {1, 1}));
-        cells += std::ranges::count_if(columns, [&](const CellSpan &span) { return sketch.hasData(span, rows); });
-    }
+    for (const auto &[rowSpan, rowCount] : rows)
+        for (const auto &[columnSpan, columnCount] : columns)
+            cells += sketch.hasData(columnSpan, rowSpan) ? rowCount * columnCount : 0;
     return std::llround(double(m_tileCount) * double(cells) / (double(m_columns) * m_rows));
 }
 

@@ -53,6 +53,7 @@ WorkerJob workerJobOf(const RunSpec &spec)
     job.model = spec.modelFile;
     job.modelRoot = spec.request.modelRoot;
     job.modelFingerprint = spec.modelFingerprint;
+    job.ground = spec.rasterFingerprint + u'/' + spec.maskFingerprint;
     job.engine = spec.request.engine;
     job.device = spec.device;
     job.bands = spec.bands;

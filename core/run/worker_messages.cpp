@@ -101,6 +101,7 @@ Frame jobFrame(const WorkerJob &job)
               {"model", job.model},
               {"modelRoot", job.modelRoot},
               {"modelFingerprint", job.modelFingerprint},
+              {"ground", job.ground},
               {"engine", job.engine},
               {"gpu", job.device == Device::Gpu},
               {"bands", job.bands},
@@ -138,6 +139,7 @@ WorkerJob jobFrom(const Frame &frame)
         job.model = json.at("model").get<QString>();
         job.modelRoot = json.at("modelRoot").get<QString>();
         job.modelFingerprint = json.at("modelFingerprint").get<QString>();
+        job.ground = json.at("ground").get<QString>();
         job.engine = json.at("engine").get<QString>();
         job.device = json.at("gpu").get<bool>() ? Device::Gpu : Device::Cpu;
         job.bands = json.at("bands").get<std::vector<int>>();
@@ -170,7 +172,7 @@ Frame readyFrame(const ReadyReport &report)
     return {FrameType::Ready, bytesOf({{"engine", {engine.name, engine.version, engine.device, engine.precision}},
                                        {"contract", toJson(report.contract)},
                                        {"messages", std::move(messages)},
-                                       {"emptyTiles", report.emptyTiles}})};
+                                       {"shareWithData", report.shareWithData}})};
 }
 
 ReadyReport readyFrom(const Frame &frame)
@@ -181,7 +183,7 @@ ReadyReport readyFrom(const Frame &frame)
                             engine.at(3).get<QString>()},
                            contractFromJson(json.at("contract")),
                            {},
-                           json.at("emptyTiles")};
+                           json.at("shareWithData")};
         for (const Json &message : json.at("messages"))
             report.messages.push_back({MessageType(message.at(0).get<int>()), message.at(1).get<QString>()});
         return report;

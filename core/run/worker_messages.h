@@ -44,6 +44,7 @@ struct WorkerJob
     bool probabilityRaster = false;
     std::int64_t mostCacheBytes = 0;         ///< for the raster's decoded blocks
     PixelRect window;                        ///< of the input that the run classifies
+    QString ground;                          ///< what the input and the mask hold: their fingerprints
     std::optional<TileGrowth> growth;        ///< absent where tiles are inferred as they are
     std::optional<NetworkContract> contract; ///< absent: the worker finds it out and reports it
 };
@@ -54,7 +55,7 @@ struct ReadyReport
     EngineDescription engine;
     NetworkContract contract;
     std::vector<Message> messages; ///< what the log should say about engine and network
-    std::int64_t emptyTiles = 0;   ///< of the run's, those that hold no data as far as a few looks tell
+    double shareWithData = 1;      ///< of the run's tiles, as far as a few looks tell
 };
 
 /// Seconds that one worker spent, by kind of work. They overlap: reading and preparing run beside inference.

@@ -126,18 +126,6 @@ private Q_SLOTS:
         QVERIFY(pixelsOfOneWorker(plan, 2, sketch) < 1.5 * 4096 * 8192 / 2);
     }
 
-    /// Every number of tiles cannot be tried; it has to end soon all the same.
-    void hugeRaster()
-    {
-        const PixelRect window{0, 0, 100000, 100000};
-        std::vector<std::uint8_t> hasData(128 * 128, 0);
-        for (std::size_t i = 0; i < hasData.size(); i += 37)
-            hasData[i] = 1;
-        const DataSketch sketch({window, {128, 128}}, hasData);
-        const Size tile = chooseLargerTile(window, quarterPadding, {2, plenty}, sketch);
-        QVERIFY(tile == Size{} || tile.area() > 512 * 512);
-    }
-
     /// A tile that stands for three of a network that crops 24 pixels itself.
     void networksWithAMarginOfTheirOwn()
     {

@@ -232,16 +232,12 @@ void TestTilePlan::tilesOfAWindowAreCropsOfThoseOfTheWhole()
     }
 }
 
-/// Tile 8, padding 2: a step of 4. The window starts in the second column and the first row of the lattice.
-/// The network takes as long for a part of a batch.
 void TestTilePlan::tilesWithDataAreThoseThatWriteThere()
 {
     QFETCH(PlanCase, planCase);
     const PixelRect &window = planCase.window;
     const TilePlan plan(window, planCase.settings);
     QCOMPARE(plan.tilesWithData({}), plan.tileCount());
-    if (planCase.settings.isBlended)
-        return;
     const CellGrid grid{window, {std::min(5, window.width), std::min(3, window.height)}};
     std::vector<std::uint8_t> hasData(std::size_t(grid.cells.area()), 0);
     hasData[hasData.size() / 2] = 1;
@@ -253,6 +249,7 @@ void TestTilePlan::tilesWithDataAreThoseThatWriteThere()
     QCOMPARE(plan.tilesWithData({grid, hasData}), touching);
 }
 
+/// The network takes as long for a part of a batch.
 void TestTilePlan::sectionsAreWholeBatches()
 {
     TilePlanSettings settings{{256, 256}, 64};
@@ -278,6 +275,7 @@ void TestTilePlan::columnsReadAreThoseOfTheWidestSection()
     QCOMPARE(plan.columnsRead(), widest);
 }
 
+/// Tile 8, padding 2: a step of 4. The window starts in the second column and the first row of the lattice.
 void TestTilePlan::aSmallPlanTileByTile()
 {
     const TilePlan plan({5, 2, 6, 4}, {{8, 8}, 2, 0, 1, 1});

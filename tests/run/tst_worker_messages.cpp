@@ -42,6 +42,7 @@ WorkerJob fullJob()
     job.model = u"models\\cloud.dlpk"_s;
     job.modelRoot = u"/models/für alle"_s;
     job.modelFingerprint = u"9f86d081"_s;
+    job.ground = u"1b4f0e98/"_s;
     job.engine = u"opencv"_s;
     job.device = Device::Gpu;
     job.bands = {3, 0, 2};
@@ -136,6 +137,7 @@ void TestWorkerMessages::job()
     QCOMPARE(job.model, expected.model);
     QCOMPARE(job.modelRoot, expected.modelRoot);
     QCOMPARE(job.modelFingerprint, expected.modelFingerprint);
+    QCOMPARE(job.ground, expected.ground);
     QCOMPARE(job.engine, expected.engine);
     QVERIFY(job.device == Device::Gpu);
     QVERIFY(job.bands == expected.bands);
@@ -190,13 +192,13 @@ void TestWorkerMessages::ready()
 {
     const EngineDescription engine{u"opencv"_s, u"4.6.0"_s, u"CPU"_s, u"f32"_s};
     const std::vector<Message> messages{{MessageType::Warning, u"Größe \"2\""_s}, {MessageType::Informative, {}}};
-    const Frame frame = readyFrame({engine, someContract(), messages, 17});
+    const Frame frame = readyFrame({engine, someContract(), messages, 0.25});
     QVERIFY(frame.type == FrameType::Ready);
     const ReadyReport report = readyFrom(frame);
     QVERIFY(report.engine == engine);
     compareContracts(report.contract, someContract());
     QVERIFY(report.messages == messages);
-    QCOMPARE(report.emptyTiles, 17);
+    QCOMPARE(report.shareWithData, 0.25);
 }
 
 void TestWorkerMessages::order()

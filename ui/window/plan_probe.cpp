@@ -26,7 +26,7 @@ RunRequest planned(const RunSpec &spec)
 bool havePlanInCommon(const RunSpec &a, const RunSpec &b)
 {
     return planned(a) == planned(b) && a.modelFingerprint == b.modelFingerprint &&
-           a.rasterFingerprint == b.rasterFingerprint;
+           a.rasterFingerprint == b.rasterFingerprint && a.maskFingerprint == b.maskFingerprint;
 }
 
 QString tilesText(const TilingSummary &tiling)
