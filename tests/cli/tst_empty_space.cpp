@@ -56,6 +56,7 @@ class TestEmptySpace : public QObject
 private Q_SLOTS:
     void initTestCase();
     void blocksThatWereNeverWrittenCostNothing();
+    void planLeavesTheEmptySpaceOut();
     void classesDoNotDependOnTheEmptySpace();
 
 private:
@@ -92,6 +93,19 @@ void TestEmptySpace::blocksThatWereNeverWrittenCostNothing()
         QCOMPARE(band->RasterIO(GF_Read, 5, 5, 1, 1, &value, 1, 1, GDT_Float64, 0, 0, nullptr), CE_None);
         QCOMPARE(value, band->GetNoDataValue());
     }
+}
+
+void TestEmptySpace::planLeavesTheEmptySpaceOut()
+{
+    const ProgramResult plan = runPixelscape({u"plan"_s, m_sparse, demoModel(), m_folder.filePath(u"other.tif"_s)});
+    QCOMPARE(plan.exitCode, 0);
+    const QRegularExpressionMatch said =
+        QRegularExpression(u"Empty: +about (\\d+) of the tiles"_s).match(QString::fromUtf8(plan.standardOutput));
+    QVERIFY2(said.hasMatch(), plan.standardOutput.constData());
+    const std::int64_t tiles = m_report["tiling"]["tiles"];
+    const std::int64_t skipped = m_report["tiling"]["tilesSkipped"];
+    const std::int64_t expected = said.captured(1).toLongLong();
+    QVERIFY2(expected < tiles && expected > skipped - 100, plan.standardOutput.constData());
 }
 
 void TestEmptySpace::classesDoNotDependOnTheEmptySpace()
