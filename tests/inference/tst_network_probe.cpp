@@ -266,12 +266,38 @@ private Q_SLOTS:
         verifyWords(refusalOf(answeringOnce(-std::numeric_limits<float>::infinity())), words);
     }
 
+    void anotherAnswerForTheSameTile_data()
+    {
+        QTest::addColumn<bool>("isShortRun");
+        QTest::addColumn<bool>("overflows");
+        QTest::newRow("long") << false << false;
+        QTest::newRow("short") << true << false;
+        QTest::newRow("short, NaN where it is shown noise") << true << true;
+    }
+
     void anotherAnswerForTheSameTile()
     {
+        QFETCH(bool, isShortRun);
+        QFETCH(bool, overflows);
         std::mt19937 random(3);
-        const FakeNetwork dropout =
-            withScores(thresholdNetwork(50), [&random](float score) { return random() % 2 ? score : 0.0F; });
-        verifyWords(refusalOf(dropout), {u"net.onnx"_s, u"different answers"_s, u"dropout"_s});
+        const FakeNetwork dropout = withScores(thresholdNetwork(50), [&](float score) {
+            if (overflows && std::abs(score) > 60)
+                return std::numeric_limits<float>::quiet_NaN();
+            return random() % 2 ? score : 0.0F;
+        });
+        FakeEngine engine(dropout);
+        const ProbeRegion region = groundFor(tile);
+        const QString sentence = caughtSentence([&] { probeNetwork(engine, twoClasses(), region, 1, isShortRun); });
+        verifyWords(sentence, {u"net.onnx"_s, u"different answers"_s, u"dropout"_s});
+    }
+
+    /// Noise alone makes it answer NaN, and always the same.
+    void overflowOfNoiseIsNoReasonToRefuse()
+    {
+        FakeEngine engine(withScores(thresholdNetwork(50), [](float score) {
+            return std::abs(score) > 60 ? std::numeric_limits<float>::quiet_NaN() : score;
+        }));
+        QCOMPARE(probeNetwork(engine, twoClasses(), groundFor(tile), 1, true).contract.scores.channels, 2);
     }
 
     void probabilitiesStayWithinOne()

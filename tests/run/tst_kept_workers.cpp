@@ -121,8 +121,10 @@ void TestKeptWorkers::sameQuestionIsNotAskedAgain()
     asking.contract.reset();
     asking.window = {0, 0, 2, 2};
     std::vector<int> asked;
-    for (const int threshold : {1, 1, 2}) {
+    const std::vector<std::pair<int, QString>> questions{{1, u"a"_s}, {1, u"a"_s}, {2, u"a"_s}, {2, u"changed"_s}};
+    for (const auto &[threshold, ground] : questions) {
         asking.decision.threshold = threshold;
+        asking.ground = ground;
         const int before = kept.asked;
         Job job(kept);
         QVERIFY(job.isDone(asking, kept.world.plan));
@@ -132,6 +134,7 @@ void TestKeptWorkers::sameQuestionIsNotAskedAgain()
     QVERIFY(asked[0] > 1);
     QCOMPARE(asked[1], 1); // the section alone
     QVERIFY(asked[2] > 1);
+    QVERIFY(asked[3] > 1); // a raster or a mask was edited under the same name
     QCOMPARE(kept.loaded.load(), 1);
 }
 
